@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "case/case.h"
+#include "triage/diagnosis.h"
+#include "triage/remedy.h"
+
+G_BEGIN_DECLS
+
+/* A file of the case that could not be read. */
+typedef struct
+{
+  ClinicFiles files;
+  guint       position;
+  char       *name;
+  char       *message;
+} ClinicProblem;
+
+/* One certificate or set of certificates, as a row to show. */
+typedef struct
+{
+  ClinicFiles   files;
+  guint         position; /* of the file in its list */
+  char         *name;
+  ClinicBundle *bundle;
+} ClinicImported;
+
+/* Everything the case's answers and evidence come to at one moment. Owns all it points to; immutable. */
+typedef struct
+{
+  gint64                at;
+  GPtrArray            *imported; /* ClinicImported: every readable certificate file, in the order of the case */
+  GPtrArray            *problems; /* ClinicProblem */
+  ClinicPile           *pile;     /* NULL: no user certificate yet */
+  ClinicView           *view;     /* NULL: no user certificate yet */
+  ClinicIdentityChoice *choice;   /* NULL: the server's list is unknown, or no user certificate */
+  GPtrArray            *accepted; /* ClinicName; NULL: the list is unknown */
+  ClinicLogEvidence    *log;      /* NULL: no log */
+  GPtrArray            *findings; /* ClinicFault: of view and choice */
+  ClinicEvidence       *evidence;
+  ClinicDiagnosis      *diagnosis;
+  GPtrArray            *remedy; /* ClinicRemedyStep */
+} ClinicCheckup;
+
+ClinicCheckup *clinic_checkup_new (ClinicCase *visit,
+                                   gint64      now);
+ClinicCheckup *clinic_checkup_ref (ClinicCheckup *self);
+void           clinic_checkup_unref (ClinicCheckup *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicCheckup, clinic_checkup_unref)
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "pki/bundle.h"
+
+G_BEGIN_DECLS
+
+gboolean      clinic_graph_looks_like (GBytes *bytes);
+ClinicBundle *clinic_graph_read (GBytes  *bytes,
+                                 gboolean device_only,
+                                 GError **error);
+
+G_END_DECLS

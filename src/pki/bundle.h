@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "pki/certificate.h"
+
+G_BEGIN_DECLS
+
+/* Caps on what comes from outside. */
+#define CLINIC_BUNDLE_MAX_BYTES        (16 * 1024 * 1024)
+#define CLINIC_BUNDLE_MAX_CERTIFICATES 10000
+
+typedef enum
+{
+  CLINIC_BUNDLE_DER,
+  CLINIC_BUNDLE_PEM,
+  CLINIC_BUNDLE_BASE64,
+  CLINIC_BUNDLE_PKCS7,
+  CLINIC_BUNDLE_PKCS12,
+  CLINIC_BUNDLE_PROFILE,
+  CLINIC_BUNDLE_GRAPH,
+  CLINIC_BUNDLE_FOLDER,
+} ClinicBundleKind;
+
+/* What one file gave. The arrays are never NULL. */
+typedef struct
+{
+  ClinicBundleKind kind;
+  GPtrArray       *certificates; /* ClinicCertificate, in the order of the file, none twice */
+  GPtrArray       *crls;         /* GBytes, DER */
+  GPtrArray       *notes;        /* char *: sentences on what was left out or is worth knowing */
+  gboolean         had_private_key;
+} ClinicBundle;
+
+ClinicBundle *clinic_bundle_new (ClinicBundleKind kind);
+void          clinic_bundle_free (ClinicBundle *self);
+gboolean      clinic_bundle_add (ClinicBundle      *self,
+                                 ClinicCertificate *certificate);
+void          clinic_bundle_add_note (ClinicBundle *self,
+                                      const char   *format,
+                                      ...) G_GNUC_PRINTF (2, 3);
+ClinicBundle *clinic_bundle_read (GBytes     *bytes,
+                                  const char *password,
+                                  GError    **error);
+const char   *clinic_bundle_kind_get_title (ClinicBundleKind kind);
+char         *clinic_bundle_name_wrong_file (GBytes *bytes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicBundle, clinic_bundle_free)
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "pki/certificate.h"
+
+G_BEGIN_DECLS
+
+/* One kind for each finding id of the contract, in the contract's order. */
+typedef enum
+{
+  CLINIC_FAULT_MISSING_INTERMEDIATE,
+  CLINIC_FAULT_MISSING_ROOT,
+  CLINIC_FAULT_ROOT_NOT_TRUSTED,
+  CLINIC_FAULT_ROOT_FROM_AIA,
+  CLINIC_FAULT_SAME_NAME_OTHER_KEY,
+  CLINIC_FAULT_SIGNATURE_MISMATCH,
+  CLINIC_FAULT_EXPIRED,
+  CLINIC_FAULT_NOT_YET_VALID,
+  CLINIC_FAULT_EXPIRES_SOON,
+  CLINIC_FAULT_NO_CLIENT_AUTH,
+  CLINIC_FAULT_NO_SERVER_AUTH,
+  CLINIC_FAULT_NAME_MISMATCH,
+  CLINIC_FAULT_NO_UPN,
+  CLINIC_FAULT_NOT_A_CA,
+  CLINIC_FAULT_PATH_LENGTH_EXCEEDED,
+  CLINIC_FAULT_KEY_USAGE,
+  CLINIC_FAULT_NAME_CONSTRAINT,
+  CLINIC_FAULT_UNKNOWN_CRITICAL_EXTENSION,
+  CLINIC_FAULT_WEAK_SIGNATURE,
+  CLINIC_FAULT_WEAK_KEY,
+  CLINIC_FAULT_REVOKED,
+  CLINIC_FAULT_REVOCATION_UNKNOWN,
+  CLINIC_FAULT_AIA_ABSENT,
+  CLINIC_FAULT_AIA_LDAP_ONLY,
+  CLINIC_FAULT_AIA_UNREACHABLE,
+  CLINIC_FAULT_AIA_NOT_A_CERTIFICATE,
+  CLINIC_FAULT_AIA_WRONG_CERTIFICATE,
+  CLINIC_FAULT_NOT_OFFERED,
+  CLINIC_FAULT_CHAIN_TOO_LONG,        /* more CA certificates than --max-depth allows */
+  CLINIC_FAULT_NAMES_DIFFER_AS_APPLE, /* equal by RFC 5280, different for iOS */
+  CLINIC_N_FAULTS
+} ClinicFaultKind;
+
+typedef enum
+{
+  CLINIC_SEVERITY_ERROR,
+  CLINIC_SEVERITY_WARNING,
+  CLINIC_SEVERITY_INFO,
+} ClinicSeverity;
+
+/* A fact about the evidence: what triage/findings puts into words. */
+typedef struct
+{
+  ClinicFaultKind    kind;
+  ClinicSeverity     severity;
+  ClinicCertificate *certificate; /* the one at fault; may be NULL */
+  char              *detail;      /* the value the sentence needs (a name, a date, an OID, an address); may be NULL */
+} ClinicFault;
+
+ClinicFault *clinic_fault_new (ClinicFaultKind    kind,
+                               ClinicSeverity     severity,
+                               ClinicCertificate *certificate,
+                               const char        *detail);
+ClinicFault *clinic_fault_copy (const ClinicFault *self);
+void         clinic_fault_free (ClinicFault *self);
+gboolean     clinic_fault_list_has (GPtrArray      *faults,
+                                    ClinicFaultKind kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicFault, clinic_fault_free)
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "triage/evidence.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLINIC_OWNER_MDM,
+  CLINIC_OWNER_PKI,
+  CLINIC_OWNER_ADFS,
+  CLINIC_OWNER_ENTRA,
+  CLINIC_OWNER_NETWORK,
+  CLINIC_OWNER_USER,
+} ClinicOwner;
+
+typedef enum
+{
+  CLINIC_STRENGTH_DECISIVE, /* for: only this cause explains it; against: this cause cannot stand beside it */
+  CLINIC_STRENGTH_STRONG,
+  CLINIC_STRENGTH_WEAK,
+} ClinicStrength;
+
+/* One reason to believe or disbelieve a cause: a predicate over the evidence, without I/O or clock. */
+typedef struct
+{
+  const char    *evidence; /* id of the finding, answer or test it looks at */
+  ClinicStrength strength;
+  const char    *text; /* one sentence; translate with _() */
+  gboolean (*holds) (const ClinicEvidence *evidence);
+} ClinicReason;
+
+/* One row of knowledge. Texts are to be translated with _(). */
+typedef struct
+{
+  const char         *id; /* stable, of the contract */
+  const char         *title;
+  const char         *explanation; /* one paragraph for the agent */
+  ClinicOwner         owner;
+  const ClinicReason *reasons_for;     /* ends with a NULL evidence */
+  const ClinicReason *reasons_against; /* ends with a NULL evidence */
+  const char *const  *next_steps;      /* ids of triage/next-step, cheapest first; NULL-terminated */
+  const char         *source;          /* documents and sections, with date and certainty */
+} ClinicCause;
+
+const ClinicCause *const *clinic_cause_get_all (gsize *n_causes);
+const ClinicCause        *clinic_cause_lookup (const char *id);
+const char               *clinic_owner_get_id (ClinicOwner owner);
+const char               *clinic_owner_get_title (ClinicOwner owner);
+
+G_END_DECLS

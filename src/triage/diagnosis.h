@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "triage/cause.h"
+#include "triage/next-step.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CLINIC_STANDING_CONFIRMED,
+  CLINIC_STANDING_LIKELY,
+  CLINIC_STANDING_POSSIBLE,
+  CLINIC_STANDING_NOT_TESTED,
+  CLINIC_STANDING_RULED_OUT,
+} ClinicStanding;
+
+typedef struct
+{
+  const ClinicCause    *cause;
+  ClinicStanding        standing;
+  GPtrArray            *reasons_for;     /* const ClinicReason *, those that hold */
+  GPtrArray            *reasons_against; /* const ClinicReason *, those that hold */
+  const ClinicNextStep *next;            /* the cheapest step not yet done; NULL: none would change this */
+} ClinicRankedCause;
+
+typedef struct
+{
+  const ClinicCause    *cause;    /* NULL: nothing is at least likely */
+  ClinicStanding        standing; /* of the cause; NOT_TESTED where there is none */
+  gboolean              cured;    /* the retest says so */
+  char                 *sentence;
+  GPtrArray            *causes; /* ClinicRankedCause, most probable first */
+  const ClinicNextStep *next;   /* the cheapest step that could change the conclusion; may be NULL */
+} ClinicDiagnosis;
+
+ClinicDiagnosis *clinic_diagnosis_new (const ClinicEvidence *evidence);
+void             clinic_diagnosis_free (ClinicDiagnosis *self);
+const char      *clinic_standing_get_id (ClinicStanding standing);
+const char      *clinic_standing_get_title (ClinicStanding standing);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicDiagnosis, clinic_diagnosis_free)
+
+G_END_DECLS
