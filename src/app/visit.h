@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "case/checkup.h"
+#include "case/library.h"
+#include "net/ledger.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CLINIC_TYPE_VISIT (clinic_visit_get_type ())
+G_DECLARE_FINAL_TYPE (ClinicVisit, clinic_visit, CLINIC, VISIT, GObject)
+
+/* One case open in the wizard.
+ *
+ * Signals: "checked" (a new check-up is there), "go-to" (const char *page),
+ * "toast" (const char *text, const char *button or NULL, GClosure * or NULL), "save-failed" (const char *sentence).
+ * Property: "busy" (a check-up is under way). */
+ClinicVisit   *clinic_visit_new (ClinicLibrary *library,
+                                 gint64         id,
+                                 ClinicCase    *clinic_case);
+ClinicCase    *clinic_visit_get_case (ClinicVisit *self);
+gint64         clinic_visit_get_id (ClinicVisit *self);
+ClinicCheckup *clinic_visit_get_checkup (ClinicVisit *self);
+ClinicLedger  *clinic_visit_get_ledger (ClinicVisit *self);
+gint64         clinic_visit_get_now (ClinicVisit *self);
+gboolean       clinic_visit_is_busy (ClinicVisit *self);
+void           clinic_visit_check (ClinicVisit *self);
+void           clinic_visit_go_to (ClinicVisit *self,
+                                   const char  *page);
+void           clinic_visit_toast (ClinicVisit   *self,
+                                   const char    *text,
+                                   const char    *undo_label,
+                                   GCallback      undo,
+                                   gpointer       user_data,
+                                   GClosureNotify destroy);
+void           clinic_visit_close (ClinicVisit *self);
+
+GPtrArray *clinic_visit_list_addresses (ClinicVisit *self);
+void       clinic_visit_look_up_issuers_async (ClinicVisit        *self,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean   clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
+                                                GAsyncResult *result,
+                                                guint        *n_found,
+                                                GPtrArray   **faults,
+                                                GError      **error);
+
+G_END_DECLS

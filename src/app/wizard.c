@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The frame around the steps: the list at the side, the page, Back and
+ * Continue. The table below is the only place that knows the order of the
+ * pages. A page is made when it is first shown. */
+
+#include "config.h"
+
+#include "app/wizard.h"
+
+#include "app/case-page.h"
+#include "app/office-test-page.h"
+#include "app/page.h"
+#include "app/report-page.h"
+#include "app/safari-test-page.h"
+#include "app/symptoms-page.h"
+#include "app/wizard-step.h"
+#include <glib/gi18n.h>
+
+struct _ClinicWizard
+{
+  AdwBin       parent_instance;
+  ClinicVisit *visit;
+  guint        current;
+
+  AdwWindowTitle  *title;
+  AdwFlap         *flap;
+  GtkWidget       *steps_button;
+  GtkSpinner      *spinner;
+  GtkListBox      *steps;
+  AdwToastOverlay *toasts;
+  GtkStack        *pages;
+  GtkLabel        *problem;
+  GtkRevealer     *problem_revealer;
+  GtkWidget       *back_button;
+  GtkButton       *continue_button;
+};
+
+static GType (*const page_table[]) (void) = {
+  clinic_case_page_get_type,
+  clinic_symptoms_page_get_type,
+  clinic_safari_test_page_get_type,
+  clinic_office_test_page_get_type,
+  clinic_report_page_get_type,
+};
+
+#define NO_PAGE G_MAXUINT
+
+G_DEFINE_FINAL_TYPE (ClinicWizard, clinic_wizard, ADW_TYPE_BIN)
+
+static ClinicWizardStep *
+get_step (ClinicWizard *self, guint index)
+{
+  return CLINIC_WIZARD_STEP (gtk_list_box_get_row_at_index (self->steps, (int)index));
+}
+
+static ClinicPage *
+get_page (ClinicWizard *self, guint index)
+{
+  const char *id = clinic_wizard_step_get_page (get_step (self, index))->id;
+  ClinicPage *page = CLINIC_PAGE (gtk_stack_get_child_by_name (self->pages, id));
+
+  if (page != NULL)
+    return page;
+  page = clinic_page_new (page_table[index](), self->visit);
+  gtk_stack_add_named (self->pages, GTK_WIDGET (page), id);
+
+  return page;
+}
+
+static void
+update_title (ClinicWizard *self)
+{
+  ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
+  const char *ticket = clinic_case_get_ticket (clinic_case);
+  const char *user = clinic_case_get_user (clinic_case);
+  const char *step = self->current == NO_PAGE ? "" : _(clinic_wizard_step_get_page (get_step (self, self->current))->title);
+
+  adw_window_title_set_title (self->title, step);
+  if (ticket != NULL && *ticket != '\0')
+    adw_window_title_set_subtitle (self->title, ticket);
+  else
+    adw_window_title_set_subtitle (self->title, user != NULL && *user != '\0' ? user : _("New case"));
+}
+
+static void
+update_steps (ClinicWizard *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
+    clinic_wizard_step_update (get_step (self, i), self->visit);
+  update_title (self);
+}
+
+static void
+update_busy (ClinicWizard *self)
+{
+  gboolean busy = clinic_visit_is_busy (self->visit);
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+}
+
+static void
+show_page (ClinicWizard *self, guint index)
+{
+  ClinicPage *page;
+
+  if (index == self->current || index >= G_N_ELEMENTS (page_table))
+    return;
+
+  if (self->current != NO_PAGE)
+    clinic_page_leave (get_page (self, self->current));
+  self->current = index;
+  page = get_page (self, index);
+  clinic_page_enter (page);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+
+  gtk_list_box_select_row (self->steps, GTK_LIST_BOX_ROW (get_step (self, index)));
+  gtk_widget_set_sensitive (self->back_button, index > 0);
+  gtk_button_set_label (self->continue_button, index + 1 < G_N_ELEMENTS (page_table) ? _("Continue") : _("Finish"));
+  update_steps (self);
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+row_activated_cb (ClinicWizard *self, GtkListBoxRow *row)
+{
+  show_page (self, (guint)gtk_list_box_row_get_index (row));
+}
+
+static void
+back_cb (ClinicWizard *self)
+{
+  clinic_wizard_go_back (self);
+}
+
+static void
+continue_cb (ClinicWizard *self)
+{
+  clinic_wizard_go_on (self);
+}
+
+/* The list of steps is in the accessibility tree only while it can be seen. */
+static void
+flap_changed_cb (ClinicWizard *self)
+{
+  gboolean hidden = !adw_flap_get_reveal_flap (self->flap);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+static void
+folded_changed_cb (ClinicWizard *self)
+{
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  gtk_widget_set_visible (self->steps_button, folded);
+  adw_flap_set_reveal_flap (self->flap, !folded);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, GClosure *closure)
+{
+  g_closure_invoke (closure, NULL, 0, NULL, NULL);
+}
+
+static void
+toast_cb (ClinicWizard *self, const char *text, const char *label, GClosure *closure)
+{
+  /* Toast titles are Pango markup, and file names are hostile text. */
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (label != NULL && closure != NULL)
+    {
+      adw_toast_set_button_label (toast, label);
+      adw_toast_set_timeout (toast, 10);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
+                             g_closure_ref (closure), (GClosureNotify)(GCallback)g_closure_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+save_failed_cb (ClinicWizard *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence);
+  gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
+}
+
+static void
+clinic_wizard_dispose (GObject *object)
+{
+  ClinicWizard *self = CLINIC_WIZARD (object);
+
+  if (self->visit != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->visit, self);
+      g_signal_handlers_disconnect_by_data (clinic_visit_get_case (self->visit), self);
+      clinic_visit_close (self->visit);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_WIZARD);
+  g_clear_object (&self->visit);
+
+  G_OBJECT_CLASS (clinic_wizard_parent_class)->dispose (object);
+}
+
+static void
+clinic_wizard_class_init (ClinicWizardClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = clinic_wizard_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/wizard.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, title);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, flap);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, steps_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, steps);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, pages);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, problem);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, back_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, continue_button);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, flap_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_changed_cb);
+}
+
+static void
+clinic_wizard_init (ClinicWizard *self)
+{
+  self->current = NO_PAGE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
+    {
+      ClinicPageClass *page = g_type_class_ref (page_table[i]());
+
+      gtk_list_box_append (self->steps,
+                           GTK_WIDGET (clinic_wizard_step_new (page, i + 1, G_N_ELEMENTS (page_table))));
+    }
+}
+
+ClinicWizard *
+clinic_wizard_new (ClinicVisit *visit)
+{
+  ClinicWizard *self = g_object_new (CLINIC_TYPE_WIZARD, NULL);
+
+  self->visit = g_object_ref (visit);
+  g_signal_connect_object (visit, "checked", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "notify::busy", G_CALLBACK (update_busy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "go-to", G_CALLBACK (clinic_wizard_go_to), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "save-failed", G_CALLBACK (save_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_visit_get_case (visit), "changed", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
+  update_busy (self);
+  show_page (self, 0);
+
+  return self;
+}
+
+ClinicVisit *
+clinic_wizard_get_visit (ClinicWizard *self)
+{
+  return self->visit;
+}
+
+/**
+ * clinic_wizard_go_to:
+ * @page: the id of a page; an unknown one does nothing
+ */
+void
+clinic_wizard_go_to (ClinicWizard *self, const char *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
+    if (g_str_equal (clinic_wizard_step_get_page (get_step (self, i))->id, page))
+      show_page (self, i);
+}
+
+/**
+ * clinic_wizard_go_to_first_open:
+ *
+ * Shows the first step that is not done: where a case that was put aside goes on.
+ */
+void
+clinic_wizard_go_to_first_open (ClinicWizard *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
+    if (!clinic_wizard_step_is_done (get_step (self, i)))
+      {
+        show_page (self, i);
+        return;
+      }
+}
+
+void
+clinic_wizard_go_back (ClinicWizard *self)
+{
+  if (self->current > 0)
+    show_page (self, self->current - 1);
+}
+
+/**
+ * clinic_wizard_go_on:
+ *
+ * Shows the next page; after the last one, the library.
+ */
+void
+clinic_wizard_go_on (ClinicWizard *self)
+{
+  if (self->current + 1 < G_N_ELEMENTS (page_table))
+    show_page (self, self->current + 1);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-library", NULL);
+}
+
+void
+clinic_wizard_go_first (ClinicWizard *self)
+{
+  show_page (self, 0);
+}
+
+void
+clinic_wizard_toggle_steps (ClinicWizard *self)
+{
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
