@@ -24,7 +24,8 @@ typedef struct
   gboolean                    device_known; /* at least one file says what the device holds */
   const ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
   gboolean                    server_names_nobody;
-  const ClinicLogEvidence    *log; /* NULL: no log */
+  const ClinicIdentityChoice *choice_after; /* the same choice once all of view->missing is pushed; NULL: not computed */
+  const ClinicLogEvidence    *log;          /* NULL: no log */
 } ClinicEvidence;
 
 const char      *clinic_evidence_get_answer (const ClinicEvidence *self,
@@ -38,5 +39,7 @@ ClinicTestResult clinic_evidence_get_test (const ClinicEvidence *self,
                                            const char           *step);
 gboolean         clinic_evidence_has_fault (const ClinicEvidence *self,
                                             ClinicFaultKind       kind);
+gboolean         clinic_evidence_has_user_fault (const ClinicEvidence *self,
+                                                 ClinicFaultKind       kind);
 
 G_END_DECLS

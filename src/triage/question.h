@@ -28,5 +28,7 @@ const ClinicAnswer   *clinic_question_lookup_answer (const ClinicQuestion *quest
                                                      const char           *answer);
 gboolean              clinic_question_accepts (const ClinicQuestion *question,
                                                const char           *answer);
+char                 *clinic_question_dup_answer_label (const ClinicQuestion *question,
+                                                        const char           *answer);
 
 G_END_DECLS

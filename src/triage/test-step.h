@@ -40,5 +40,7 @@ const ClinicTestStep *clinic_test_step_lookup (const char *id);
 const char           *clinic_test_result_get_id (ClinicTestResult result);
 gboolean              clinic_test_result_parse (const char       *id,
                                                 ClinicTestResult *result);
+const char           *clinic_test_group_get_title (ClinicTestGroup group);
+const char           *clinic_test_group_get_page (ClinicTestGroup group);
 
 G_END_DECLS
