@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "pki/certificate.h"
+#include "pki/der.h"
+
+#include <gnutls/abstract.h>
+#include <gnutls/x509.h>
+
+G_BEGIN_DECLS
+
+/* For src/pki only: the fields, filled by certificate.c and certificate-extensions.c and then left alone.
+ * Only what stands below "found on demand" is written later, atomically. */
+struct _ClinicCertificate
+{
+  GBytes     *der;
+  guint8      digest[32];
+  char        sha256[65];
+  ClinicName *subject;
+  ClinicName *issuer;
+  char       *display_name;
+  char       *serial;
+  gint64      not_before;
+  gint64      not_after;
+  int         version;
+
+  char          *authority_key_id;
+  char          *subject_key_id;
+  gboolean       has_basic_constraints;
+  gboolean       is_ca;
+  int            path_length;
+  gboolean       has_key_usage;
+  ClinicKeyUsage key_usage;
+  gboolean       has_name_constraints;
+  char         **extended_key_usage;
+  char         **policies;
+  char          *upn;
+  char         **emails;
+  char         **dns_names;
+  char         **ip_addresses;
+  char         **uris;
+  char         **ca_issuers;
+  char         **ocsp_responders;
+  char         **crl_distribution_points;
+  char         **unknown_critical;
+  char         **oddities;
+
+  ClinicKeyKind           key_kind;
+  guint                   key_bits;
+  guint                   key_exponent_bits;
+  char                   *key_text;
+  gnutls_sign_algorithm_t signature_algorithm;
+  char                   *signature_text;
+  ClinicDigestKind        signature_digest;
+  int                     pss_salt; /* -1 unless the signature is RSA-PSS */
+
+  /* Spans of the DER. */
+  ClinicDer tbs;
+  ClinicDer public_key;
+  ClinicDer signature;
+
+  /* Found on demand. */
+  gnutls_x509_crt_t crt;
+  gnutls_pubkey_t   key;
+  int               self_signed;
+};
+
+gnutls_x509_crt_t clinic_certificate_get_crt (const ClinicCertificate *self);
+
+void clinic_certificate_read_extensions (ClinicCertificate *self,
+                                         ClinicDer          extensions);
+void clinic_certificate_read_key (ClinicCertificate *self);
+
+G_END_DECLS

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "pki/certificate.h"
+
+#include "pki/certificate-private.h"
+#include "pki/error.h"
+
+#include <glib/gi18n.h>
+#include <gnutls/crypto.h>
+#include <string.h>
+
+/* Certificates have a few kilobytes; the largest keys of today make tens of them. */
+#define MAX_CERTIFICATE_BYTES (1024 * 1024)
+
+#define OID_RSA_PSS "1.2.840.113549.1.1.10"
+
+static void
+certificate_clear (gpointer data)
+{
+  ClinicCertificate *self = data;
+
+  g_clear_pointer (&self->der, g_bytes_unref);
+  g_clear_pointer (&self->subject, clinic_name_unref);
+  g_clear_pointer (&self->issuer, clinic_name_unref);
+  g_free (self->display_name);
+  g_free (self->serial);
+  g_free (self->authority_key_id);
+  g_free (self->subject_key_id);
+  g_free (self->upn);
+  g_strfreev (self->extended_key_usage);
+  g_strfreev (self->policies);
+  g_strfreev (self->emails);
+  g_strfreev (self->dns_names);
+  g_strfreev (self->ip_addresses);
+  g_strfreev (self->uris);
+  g_strfreev (self->ca_issuers);
+  g_strfreev (self->ocsp_responders);
+  g_strfreev (self->crl_distribution_points);
+  g_strfreev (self->unknown_critical);
+  g_strfreev (self->oddities);
+  g_free (self->key_text);
+  g_free (self->signature_text);
+  g_clear_pointer (&self->crt, gnutls_x509_crt_deinit);
+  g_clear_pointer (&self->key, gnutls_pubkey_deinit);
+}
+
+static gnutls_x509_crt_t
+import (GBytes  *der,
+        GError **error)
+{
+  gsize             length;
+  gconstpointer     data = g_bytes_get_data (der, &length);
+  gnutls_datum_t    datum = { (guint8 *)data, (guint)length };
+  gnutls_x509_crt_t crt;
+  int               rc;
+
+  rc = gnutls_x509_crt_init (&crt);
+  if (rc < 0)
+    {
+      clinic_error_set_gnutls (error, CLINIC_ERROR_FAILED, rc, _("The certificate cannot be read"));
+      return NULL;
+    }
+  rc = gnutls_x509_crt_import (crt, &datum, GNUTLS_X509_FMT_DER);
+  if (rc < 0)
+    {
+      gnutls_x509_crt_deinit (crt);
+      clinic_error_set_gnutls (error, CLINIC_ERROR_DAMAGED, rc, _("The certificate is malformed"));
+      return NULL;
+    }
+  return crt;
+}
+
+static gboolean
+read_validity (ClinicCertificate *self,
+               ClinicDer          validity)
+{
+  ClinicDerItem begin, end;
+
+  return clinic_der_read (&validity, &begin) && clinic_der_get_time (&begin, &self->not_before) &&
+         clinic_der_read (&validity, &end) && clinic_der_get_time (&end, &self->not_after) && validity.length == 0;
+}
+
+/* The salt is 20 bytes where the parameters do not say: RFC 4055, section 3.1. */
+static int
+read_pss_salt (ClinicDer algorithm)
+{
+  ClinicDer        oid, parameters, salt;
+  ClinicDerItem    item;
+  gint64           length = 20;
+  g_autofree char *dotted = NULL;
+
+  if (clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid))
+    dotted = clinic_der_dup_oid (oid);
+  if (g_strcmp0 (dotted, OID_RSA_PSS) != 0)
+    return -1;
+  if (clinic_der_enter (&algorithm, CLINIC_DER_SEQUENCE, &parameters))
+    while (clinic_der_read (&parameters, &item))
+      if (item.tag == 0xa2 &&
+          (!clinic_der_enter (&item.content, CLINIC_DER_INTEGER, &salt) || !clinic_der_get_integer (salt, &length) ||
+           length < 0 || length > 1024))
+        return 20;
+  return (int)length;
+}
+
+static ClinicDigestKind
+classify_digest (gnutls_sign_algorithm_t algorithm,
+                 const char             *oid)
+{
+  /* These two GnuTLS does not know. */
+  if (g_strcmp0 (oid, "1.2.840.113549.1.1.3") == 0)
+    return CLINIC_DIGEST_MD;
+  if (algorithm == GNUTLS_SIGN_UNKNOWN)
+    return CLINIC_DIGEST_UNKNOWN;
+
+  switch ((int)gnutls_sign_get_hash_algorithm (algorithm))
+    {
+    case GNUTLS_DIG_MD2:
+    case GNUTLS_DIG_MD5:
+      return CLINIC_DIGEST_MD;
+    case GNUTLS_DIG_SHA1:
+    case GNUTLS_DIG_RMD160:
+      return CLINIC_DIGEST_SHA1;
+    default:
+      return CLINIC_DIGEST_SHA2;
+    }
+}
+
+static void
+read_signature (ClinicCertificate *self,
+                gnutls_x509_crt_t  crt,
+                ClinicDer          algorithm)
+{
+  int              known = gnutls_x509_crt_get_signature_algorithm (crt);
+  ClinicDer        rest = algorithm, oid;
+  const char      *name;
+  g_autofree char *dotted = NULL;
+
+  self->signature_algorithm = known > 0 ? (gnutls_sign_algorithm_t)known : GNUTLS_SIGN_UNKNOWN;
+  if (clinic_der_enter (&rest, CLINIC_DER_OID, &oid))
+    dotted = clinic_der_dup_oid (oid);
+  name = self->signature_algorithm != GNUTLS_SIGN_UNKNOWN ? gnutls_sign_get_name (self->signature_algorithm) : NULL;
+  self->signature_text = g_strdup (name != NULL ? name : dotted != NULL ? dotted
+                                                                        : "?");
+  self->signature_digest = classify_digest (self->signature_algorithm, dotted);
+  self->pss_salt = read_pss_salt (algorithm);
+}
+
+static void
+read_serial (ClinicCertificate *self,
+             ClinicDer          serial)
+{
+  /* The first byte is zero where the number would otherwise look negative. */
+  while (serial.length > 1 && serial.data[0] == 0)
+    {
+      serial.data++;
+      serial.length--;
+    }
+  self->serial = clinic_der_dup_hex (serial);
+}
+
+static gboolean
+read_version (ClinicCertificate *self,
+              ClinicDer         *tbs)
+{
+  ClinicDer explicit, number;
+  gint64 version = 0;
+
+  if (clinic_der_enter (tbs, 0xa0, &explicit) &&
+      (!clinic_der_enter (&explicit, CLINIC_DER_INTEGER, &number) || !clinic_der_get_integer (number, &version)))
+    return FALSE;
+  self->version = (int)CLAMP (version, -1, 99) + 1;
+  return TRUE;
+}
+
+static ClinicName *
+read_name (ClinicDer *tbs)
+{
+  ClinicDerItem item;
+
+  /* What is wrong with the name is said by the caller: the certificate is malformed. */
+  if (!clinic_der_read (tbs, &item) || item.tag != CLINIC_DER_SEQUENCE)
+    return NULL;
+  return clinic_name_new (item.whole.data, item.whole.length, NULL);
+}
+
+static gboolean
+read_tbs (ClinicCertificate *self,
+          ClinicDer          tbs,
+          ClinicDer         *algorithm)
+{
+  ClinicDer     serial, validity, extensions = { NULL, 0 };
+  ClinicDerItem item;
+
+  if (!read_version (self, &tbs) || !clinic_der_enter (&tbs, CLINIC_DER_INTEGER, &serial) ||
+      !clinic_der_enter (&tbs, CLINIC_DER_SEQUENCE, algorithm))
+    return FALSE;
+  read_serial (self, serial);
+
+  self->issuer = read_name (&tbs);
+  if (self->issuer == NULL || !clinic_der_enter (&tbs, CLINIC_DER_SEQUENCE, &validity) ||
+      !read_validity (self, validity))
+    return FALSE;
+  self->subject = read_name (&tbs);
+  if (self->subject == NULL || !clinic_der_read (&tbs, &item) || item.tag != CLINIC_DER_SEQUENCE)
+    return FALSE;
+  self->public_key = item.whole;
+
+  /* Unique identifiers, [1] and [2], may stand before the extensions. */
+  while (clinic_der_read (&tbs, &item))
+    if (item.tag == 0xa3 && !clinic_der_enter (&item.content, CLINIC_DER_SEQUENCE, &extensions))
+      return FALSE;
+  clinic_certificate_read_extensions (self, extensions);
+  return TRUE;
+}
+
+static gboolean
+read_fields (ClinicCertificate *self,
+             gnutls_x509_crt_t  crt)
+{
+  gsize         length;
+  const guint8 *data = g_bytes_get_data (self->der, &length);
+  ClinicDer     rest = { data, length }, certificate, inner, outer, bits, tbs;
+  ClinicDerItem item;
+
+  if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &certificate) || !clinic_der_read (&certificate, &item) ||
+      item.tag != CLINIC_DER_SEQUENCE || !clinic_der_enter (&certificate, CLINIC_DER_SEQUENCE, &outer) ||
+      !clinic_der_enter (&certificate, CLINIC_DER_BIT_STRING, &bits) || bits.length == 0)
+    return FALSE;
+  self->tbs = item.whole;
+  self->signature = (ClinicDer){ bits.data + 1, bits.length - 1 };
+  tbs = item.content;
+  if (!read_tbs (self, tbs, &inner))
+    return FALSE;
+
+  clinic_certificate_read_key (self);
+  read_signature (self, crt, outer);
+  /* What is signed must say the same as what is not: a signature under two algorithms verifies under neither. */
+  if (!clinic_der_equal (inner, outer))
+    self->signature_algorithm = GNUTLS_SIGN_UNKNOWN;
+  return TRUE;
+}
+
+static char *
+choose_display_name (const ClinicCertificate *self)
+{
+  if (!clinic_name_is_empty (self->subject))
+    return g_strdup (clinic_name_get_short_text (self->subject));
+  if (self->upn != NULL)
+    return g_strdup (self->upn);
+  if (self->emails[0] != NULL)
+    return g_strdup (self->emails[0]);
+  if (self->dns_names[0] != NULL)
+    return g_strdup (self->dns_names[0]);
+  /* Translators: the value is the serial number of a certificate that carries no name */
+  return g_strdup_printf (_("Certificate %s"), self->serial);
+}
+
+/**
+ * clinic_certificate_new:
+ * @der: exactly one certificate
+ *
+ * Reads a certificate. It is complete when this returns and never changes, so that threads may share it.
+ * An extension that cannot be read costs only its field; see clinic_certificate_get_oddities().
+ *
+ * Errors: %CLINIC_ERROR_NOT_A_CERTIFICATE, %CLINIC_ERROR_DAMAGED, %CLINIC_ERROR_TOO_LARGE
+ * Source: RFC 5280, section 4.1
+ */
+ClinicCertificate *
+clinic_certificate_new (GBytes  *der,
+                        GError **error)
+{
+  g_autoptr(ClinicCertificate) self = NULL;
+  gnutls_x509_crt_t crt;
+  g_autofree char  *hex = NULL;
+  gsize             length;
+  const guint8     *data = g_bytes_get_data (der, &length);
+  gboolean          whole;
+
+  if (length == 0 || data[0] != CLINIC_DER_SEQUENCE)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE, _("This is not a certificate."));
+      return NULL;
+    }
+  if (length > MAX_CERTIFICATE_BYTES)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, _("The certificate is larger than 1 MiB."));
+      return NULL;
+    }
+  crt = import (der, error);
+  if (crt == NULL)
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (ClinicCertificate);
+  self->der = g_bytes_ref (der);
+  whole = read_fields (self, crt);
+  /* The tree that GnuTLS keeps is forty times as large as the certificate. */
+  gnutls_x509_crt_deinit (crt);
+  if (!whole)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The certificate is malformed."));
+      return NULL;
+    }
+  gnutls_hash_fast (GNUTLS_DIG_SHA256, data, length, self->digest);
+  hex = clinic_der_dup_hex ((ClinicDer){ self->digest, sizeof self->digest });
+  memcpy (self->sha256, hex, sizeof self->sha256);
+  self->display_name = choose_display_name (self);
+  return g_steal_pointer (&self);
+}
+
+ClinicCertificate *
+clinic_certificate_ref (ClinicCertificate *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+clinic_certificate_unref (ClinicCertificate *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, certificate_clear);
+}
+
+/**
+ * clinic_certificate_equal:
+ *
+ * Tells whether two certificates are the same, byte for byte.
+ */
+gboolean
+clinic_certificate_equal (gconstpointer a,
+                          gconstpointer b)
+{
+  const ClinicCertificate *left = a, *right = b;
+
+  return left == right || memcmp (left->digest, right->digest, sizeof left->digest) == 0;
+}
+
+guint
+clinic_certificate_hash (gconstpointer self)
+{
+  guint hash;
+
+  memcpy (&hash, ((const ClinicCertificate *)self)->digest, sizeof hash);
+  return hash;
+}
+
+/**
+ * clinic_certificate_get_crt:
+ *
+ * Gets the certificate as GnuTLS sees it, for the few questions that only GnuTLS answers.
+ * It is imported when first asked for and must not be changed.
+ *
+ * Returns: (transfer none) (nullable): %NULL if memory is short
+ */
+gnutls_x509_crt_t
+clinic_certificate_get_crt (const ClinicCertificate *self)
+{
+  gnutls_x509_crt_t *slot = (gnutls_x509_crt_t *)&self->crt;
+  gnutls_x509_crt_t  crt = g_atomic_pointer_get (slot);
+
+  if (crt != NULL)
+    return crt;
+  crt = import (self->der, NULL);
+  if (crt == NULL || g_atomic_pointer_compare_and_exchange (slot, NULL, crt))
+    return crt;
+  gnutls_x509_crt_deinit (crt);
+  return g_atomic_pointer_get (slot);
+}
+
+/**
+ * clinic_certificate_get_role:
+ *
+ * Gets the place in a chain. A certificate of version 1 cannot say that it is a CA,
+ * so one that signed itself counts as a root.
+ */
+ClinicRole
+clinic_certificate_get_role (const ClinicCertificate *self)
+{
+  if (!self->is_ca && self->version != 1)
+    return CLINIC_ROLE_USER;
+  if (clinic_certificate_is_self_signed (self))
+    return CLINIC_ROLE_ROOT;
+  return self->is_ca ? CLINIC_ROLE_INTERMEDIATE : CLINIC_ROLE_USER;
+}
+
+/**
+ * clinic_certificate_is_self_issued:
+ *
+ * Tells whether subject and issuer are the same name, whoever signed.
+ */
+gboolean
+clinic_certificate_is_self_issued (const ClinicCertificate *self)
+{
+  return clinic_name_equal (self->subject, self->issuer);
+}
+
+GBytes *
+clinic_certificate_get_der (const ClinicCertificate *self)
+{
+  return self->der;
+}
+
+/**
+ * clinic_certificate_get_sha256:
+ *
+ * Gets the fingerprint.
+ *
+ * Returns: 64 lower-case hexadecimal digits
+ */
+const char *
+clinic_certificate_get_sha256 (const ClinicCertificate *self)
+{
+  return self->sha256;
+}
+
+ClinicName *
+clinic_certificate_get_subject (const ClinicCertificate *self)
+{
+  return self->subject;
+}
+
+ClinicName *
+clinic_certificate_get_issuer (const ClinicCertificate *self)
+{
+  return self->issuer;
+}
+
+/**
+ * clinic_certificate_get_display_name:
+ *
+ * Gets what to call the certificate in a list: the subject's short text, else a name from the SAN,
+ * else its serial number. Never empty.
+ */
+const char *
+clinic_certificate_get_display_name (const ClinicCertificate *self)
+{
+  return self->display_name;
+}
+
+/**
+ * clinic_certificate_get_serial:
+ *
+ * Gets the serial number.
+ *
+ * Returns: lower-case hexadecimal digits, two a byte, without the zero byte of the sign
+ */
+const char *
+clinic_certificate_get_serial (const ClinicCertificate *self)
+{
+  return self->serial;
+}
+
+/**
+ * clinic_certificate_get_not_before:
+ *
+ * Gets the first second at which the certificate is valid.
+ *
+ * Returns: Unix seconds, UTC
+ */
+gint64
+clinic_certificate_get_not_before (const ClinicCertificate *self)
+{
+  return self->not_before;
+}
+
+/**
+ * clinic_certificate_get_not_after:
+ *
+ * Gets the last second at which the certificate is valid.
+ *
+ * Returns: Unix seconds, UTC; may lie beyond 2038
+ * Source: RFC 5280, section 4.1.2.5
+ */
+gint64
+clinic_certificate_get_not_after (const ClinicCertificate *self)
+{
+  return self->not_after;
+}
+
+/**
+ * clinic_certificate_get_version:
+ *
+ * Returns: 1, 2 or 3
+ */
+int
+clinic_certificate_get_version (const ClinicCertificate *self)
+{
+  return self->version;
+}

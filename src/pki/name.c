@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A distinguished name, and the two ways in which it is the same as another.
+ *
+ * Both keys are computed once, so that comparing is comparing bytes:
+ * - as RFC 5280, section 7.1: letter case, runs of blanks and the type of string do not count,
+ *   nor does the order inside one set of attributes;
+ * - as Apple: only a PrintableString is folded, its type stays, all other strings count byte for byte. */
+
+#include "config.h"
+
+#include "pki/name.h"
+
+#include "pki/der.h"
+#include "pki/error.h"
+
+#include <glib/gi18n.h>
+#include <gnutls/x509.h>
+#include <string.h>
+
+/* Past this a name is an attack on whoever prints it. */
+#define MAX_NAME_BYTES (64 * 1024)
+
+#define OID_COMMON_NAME "2.5.4.3"
+
+struct _ClinicName
+{
+  GBytes  *der;
+  char    *text;
+  char    *short_text;
+  GBytes  *key;
+  GBytes  *apple_key;
+  gboolean empty;
+};
+
+typedef struct
+{
+  ClinicDer     oid;
+  ClinicDerItem value;
+  char         *dotted; /* NULL if malformed */
+  char         *text;   /* UTF-8; NULL if the value is no readable string */
+} Attribute;
+
+static void
+attribute_clear (Attribute *attribute)
+{
+  g_free (attribute->dotted);
+  g_free (attribute->text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Attribute, attribute_clear)
+
+static gboolean
+attribute_read (ClinicDer *rdn,
+                Attribute *attribute)
+{
+  ClinicDer pair;
+
+  if (!clinic_der_enter (rdn, CLINIC_DER_SEQUENCE, &pair) ||
+      !clinic_der_enter (&pair, CLINIC_DER_OID, &attribute->oid) || !clinic_der_read (&pair, &attribute->value) ||
+      pair.length > 0)
+    return FALSE;
+  attribute->dotted = clinic_der_dup_oid (attribute->oid);
+  attribute->text = clinic_der_dup_string (attribute->value.tag, attribute->value.content);
+  return TRUE;
+}
+
+static void
+append_der (GByteArray *array,
+            guint8      tag,
+            ClinicDer   content)
+{
+  guint8 header[6] = { tag };
+  guint  used = 1;
+
+  if (content.length < 0x80)
+    header[used++] = (guint8)content.length;
+  else
+    {
+      guint octets = content.length > 0xffffff ? 4 : content.length > 0xffff ? 3
+                                                   : content.length > 0xff   ? 2
+                                                                             : 1;
+
+      header[used++] = (guint8)(0x80 | octets);
+      while (octets-- > 0)
+        header[used++] = (guint8)(content.length >> (8 * octets));
+    }
+  g_byte_array_append (array, header, used);
+  if (content.length > 0)
+    g_byte_array_append (array, content.data, (guint)content.length);
+}
+
+/* Letter case gone, outer blanks cut, inner runs of blanks made one. */
+static char *
+fold_text (const char *text)
+{
+  g_autofree char *normal = g_str_is_ascii (text) ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : g_ascii_strdown (text, -1);
+  g_autoptr(GString) out = g_string_sized_new (strlen (folded));
+  gboolean blank = FALSE;
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          blank = out->len > 0;
+          continue;
+        }
+      if (blank)
+        g_string_append_c (out, ' ');
+      blank = FALSE;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+append_attribute_key (GByteArray      *key,
+                      const Attribute *attribute)
+{
+  append_der (key, CLINIC_DER_OID, attribute->oid);
+  if (attribute->text != NULL)
+    {
+      g_autofree char *folded = fold_text (attribute->text);
+
+      append_der (key, CLINIC_DER_UTF8_STRING, (ClinicDer){ (const guint8 *)folded, strlen (folded) });
+    }
+  else
+    append_der (key, attribute->value.tag, attribute->value.content);
+}
+
+static void
+append_attribute_apple_key (GByteArray      *key,
+                            const Attribute *attribute)
+{
+  g_autoptr(GByteArray) pair = g_byte_array_new ();
+  g_autoptr(GByteArray) folded = g_byte_array_new ();
+  ClinicDer value = attribute->value.content;
+
+  append_der (pair, CLINIC_DER_OID, attribute->oid);
+  if (attribute->value.tag == CLINIC_DER_PRINTABLE_STRING)
+    {
+      gboolean blank = FALSE;
+
+      for (gsize i = 0; i < value.length; i++)
+        {
+          guint8 c = (guint8)g_ascii_toupper ((char)value.data[i]);
+
+          if (c == ' ' || c == '\t')
+            {
+              blank = folded->len > 0;
+              continue;
+            }
+          if (blank)
+            g_byte_array_append (folded, (const guint8 *)" ", 1);
+          blank = FALSE;
+          g_byte_array_append (folded, &c, 1);
+        }
+      value = (ClinicDer){ folded->data, folded->len };
+    }
+  append_der (pair, attribute->value.tag, value);
+  append_der (key, CLINIC_DER_SEQUENCE, (ClinicDer){ pair->data, pair->len });
+}
+
+/* A subject is written by a stranger: what would break the line, or turn the direction of reading, is no text. */
+static gboolean
+is_unprintable (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
+         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static void
+append_escaped (GString    *out,
+                const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *next = g_utf8_next_char (p);
+      gboolean    first = p == text;
+      gboolean    last = *next == '\0';
+
+      if (is_unprintable (g_utf8_get_char (p)))
+        {
+          for (const char *byte = p; byte < next; byte++)
+            g_string_append_printf (out, "\\%02X", (guint)(guint8)*byte);
+          continue;
+        }
+      if (strchr ("\"+,;<>\\", *p) != NULL || (*p == ' ' && (first || last)) || (*p == '#' && first))
+        g_string_append_c (out, '\\');
+      g_string_append_len (out, p, next - p);
+    }
+}
+
+/* Source: RFC 4514, section 2.3 and 2.4. */
+static void
+append_attribute_text (GString         *out,
+                       const Attribute *attribute)
+{
+  const char *label = NULL;
+
+  if (attribute->dotted != NULL)
+    label = gnutls_x509_dn_oid_name (attribute->dotted, GNUTLS_X509_DN_OID_RETURN_OID);
+  g_string_append (out, label != NULL ? label : "?");
+  g_string_append_c (out, '=');
+  if (attribute->text != NULL)
+    append_escaped (out, attribute->text);
+  else
+    {
+      g_autofree char *hex = clinic_der_dup_hex (attribute->value.whole);
+
+      g_string_append_c (out, '#');
+      g_string_append (out, hex);
+    }
+}
+
+static char *
+dup_printable (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (out, is_unprintable (g_utf8_get_char (p)) ? 0xfffd : g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+typedef struct
+{
+  GPtrArray  *rdn_texts; /* in the order of the DER, which RFC 4514 turns round */
+  GByteArray *key;
+  GByteArray *apple_key;
+  char       *common_name;
+  char       *last_value;
+} Reading;
+
+static void
+reading_clear (Reading *reading)
+{
+  g_ptr_array_unref (reading->rdn_texts);
+  g_byte_array_unref (reading->key);
+  g_byte_array_unref (reading->apple_key);
+  g_free (reading->common_name);
+  g_free (reading->last_value);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static int
+compare_bytes (gconstpointer a,
+               gconstpointer b)
+{
+  return g_bytes_compare (*(GBytes *const *)a, *(GBytes *const *)b);
+}
+
+static gboolean
+read_rdn (ClinicDer rdn,
+          Reading  *reading)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr(GByteArray) sorted = g_byte_array_new ();
+  g_autoptr(GByteArray) apple = g_byte_array_new ();
+
+  while (rdn.length > 0)
+    {
+      g_auto(Attribute) attribute = { 0 };
+      GByteArray *key = g_byte_array_new ();
+
+      if (!attribute_read (&rdn, &attribute))
+        {
+          g_byte_array_unref (key);
+          return FALSE;
+        }
+      append_attribute_key (key, &attribute);
+      g_ptr_array_add (keys, g_byte_array_free_to_bytes (key));
+      append_attribute_apple_key (apple, &attribute);
+      if (text->len > 0)
+        g_string_append_c (text, '+');
+      append_attribute_text (text, &attribute);
+
+      if (attribute.text == NULL || attribute.text[0] == '\0')
+        continue;
+      if (g_strcmp0 (attribute.dotted, OID_COMMON_NAME) == 0)
+        {
+          g_free (reading->common_name);
+          reading->common_name = g_strdup (attribute.text);
+        }
+      g_free (reading->last_value);
+      reading->last_value = g_steal_pointer (&attribute.text);
+    }
+
+  g_ptr_array_sort (keys, compare_bytes);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      gsize         length;
+      gconstpointer data = g_bytes_get_data (g_ptr_array_index (keys, i), &length);
+
+      g_byte_array_append (sorted, data, (guint)length);
+    }
+  append_der (reading->key, CLINIC_DER_SET, (ClinicDer){ sorted->data, sorted->len });
+  append_der (reading->apple_key, CLINIC_DER_SET, (ClinicDer){ apple->data, apple->len });
+  g_ptr_array_add (reading->rdn_texts, g_string_free (g_steal_pointer (&text), FALSE));
+  return TRUE;
+}
+
+static char *
+join_backward (GPtrArray *texts)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = texts->len; i > 0; i--)
+    {
+      if (i < texts->len)
+        g_string_append_c (out, ',');
+      g_string_append (out, g_ptr_array_index (texts, i - 1));
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * clinic_name_new:
+ * @der: a whole X.501 Name, with tag and length
+ *
+ * Reads a distinguished name. A value of an odd type is never an error: it is shown as `#` and hexadecimal digits.
+ *
+ * Errors: %CLINIC_ERROR_DAMAGED, %CLINIC_ERROR_TOO_LARGE
+ */
+ClinicName *
+clinic_name_new (const guint8 *der,
+                 gsize         length,
+                 GError      **error)
+{
+  g_auto(Reading) reading = { g_ptr_array_new_with_free_func (g_free), g_byte_array_new (), g_byte_array_new () };
+  ClinicDer   rest = { der, length };
+  ClinicDer   rdns, rdn;
+  ClinicName *self;
+  const char *best;
+
+  if (length > MAX_NAME_BYTES)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, _("The name is too long to be read."));
+      return NULL;
+    }
+  if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &rdns) || rest.length > 0)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The name is malformed."));
+      return NULL;
+    }
+  while (rdns.length > 0)
+    if (!clinic_der_enter (&rdns, CLINIC_DER_SET, &rdn) || !read_rdn (rdn, &reading))
+      {
+        g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The name is malformed."));
+        return NULL;
+      }
+
+  self = g_atomic_rc_box_new0 (ClinicName);
+  self->der = g_bytes_new (der, length);
+  self->text = join_backward (reading.rdn_texts);
+  self->empty = reading.rdn_texts->len == 0;
+  best = reading.common_name != NULL ? reading.common_name : reading.last_value;
+  self->short_text = dup_printable (best != NULL ? best : self->text);
+  self->key = g_bytes_new (reading.key->data, reading.key->len);
+  self->apple_key = g_bytes_new (reading.apple_key->data, reading.apple_key->len);
+  return self;
+}
+
+ClinicName *
+clinic_name_ref (ClinicName *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+name_clear (gpointer data)
+{
+  ClinicName *self = data;
+
+  g_bytes_unref (self->der);
+  g_bytes_unref (self->key);
+  g_bytes_unref (self->apple_key);
+  g_free (self->text);
+  g_free (self->short_text);
+}
+
+void
+clinic_name_unref (ClinicName *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, name_clear);
+}
+
+GBytes *
+clinic_name_get_der (const ClinicName *self)
+{
+  return self->der;
+}
+
+/**
+ * clinic_name_get_text:
+ *
+ * Gets the name as RFC 4514 writes it, the most specific part first. Characters that would break a line or
+ * turn the direction of reading are escaped.
+ *
+ * Returns: UTF-8; empty for an empty name
+ */
+const char *
+clinic_name_get_text (const ClinicName *self)
+{
+  return self->text;
+}
+
+/**
+ * clinic_name_get_short_text:
+ *
+ * Gets what people call the name's bearer: the common name, else the most specific value that is text,
+ * else the whole name.
+ */
+const char *
+clinic_name_get_short_text (const ClinicName *self)
+{
+  return self->short_text;
+}
+
+gboolean
+clinic_name_is_empty (const ClinicName *self)
+{
+  return self->empty;
+}
+
+guint
+clinic_name_hash (gconstpointer self)
+{
+  return g_bytes_hash (((const ClinicName *)self)->key);
+}
+
+/**
+ * clinic_name_equal:
+ *
+ * Compares two names as certification paths do.
+ *
+ * Source: RFC 5280, section 7.1
+ */
+gboolean
+clinic_name_equal (gconstpointer a,
+                   gconstpointer b)
+{
+  return a == b || g_bytes_equal (((const ClinicName *)a)->key, ((const ClinicName *)b)->key);
+}
+
+/**
+ * clinic_name_equal_as_apple:
+ *
+ * Compares two names as iOS does when it looks for an issuer on the device.
+ *
+ * Source: Apple Security, SecCertificate.c, createNormalizedX501Name()
+ */
+gboolean
+clinic_name_equal_as_apple (const ClinicName *a,
+                            const ClinicName *b)
+{
+  return a == b || g_bytes_equal (a->apple_key, b->apple_key);
+}
