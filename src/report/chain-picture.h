@@ -36,6 +36,8 @@ typedef struct
 ClinicChainPicture *clinic_chain_picture_new (const ClinicCheckup *checkup);
 void                clinic_chain_picture_free (ClinicChainPicture *self);
 const char         *clinic_node_state_get_title (ClinicNodeState state);
+const char         *clinic_role_get_title (ClinicRole role);
+char               *clinic_chain_node_dup_caption (const ClinicChainNode *node);
 char               *clinic_chain_picture_to_svg (const ClinicChainPicture *self);
 char               *clinic_chain_picture_to_text (const ClinicChainPicture *self);
 void                clinic_document_add_picture (ClinicDocument     *document,

@@ -26,15 +26,28 @@ typedef enum
   CLINIC_TONE_BAD,
 } ClinicTone;
 
+/* The cells of a row of CLINIC_BLOCK_STEPS; a row may end after any, and an empty one is left out. */
+typedef enum
+{
+  CLINIC_STEP_STATE,
+  CLINIC_STEP_TITLE,
+  CLINIC_STEP_OWNER,
+  CLINIC_STEP_TEXT,
+  CLINIC_STEP_SOURCE,
+  CLINIC_STEP_COPY, /* a value to copy as it stands */
+  CLINIC_N_STEP_CELLS
+} ClinicStepCell;
+
 typedef struct
 {
   ClinicBlockKind kind;
   ClinicTone      tone;    /* of a callout */
   int             level;   /* of a heading: 1 to 3 */
   char           *text;    /* heading, paragraph, callout, code */
-  char           *title;   /* of a callout or table; may be NULL */
-  GPtrArray      *rows;    /* of GStrv; facts: {key, value}; table: the first is its head; steps: {state, title, owner, text} */
+  char           *title;   /* of a callout, table, list of facts or steps; may be NULL */
+  GPtrArray      *rows;    /* of GStrv; facts: {key, value}; table: the first is its head; steps: ClinicStepCell */
   gpointer        picture; /* ClinicChainPicture */
+  GDestroyNotify  free_picture;
 } ClinicBlock;
 
 /* Plain text only: nothing in it is markup, whoever wrote it. */
@@ -60,6 +73,9 @@ void            clinic_document_begin_rows (ClinicDocument *self,
                                             const char     *title);
 void            clinic_document_add_row (ClinicDocument *self,
                                          ...) G_GNUC_NULL_TERMINATED;
+ClinicBlock    *clinic_document_append (ClinicDocument *self,
+                                        ClinicBlockKind kind);
+const char     *clinic_tone_get_title (ClinicTone tone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicDocument, clinic_document_free)
 

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "report/plain.h"
+#include "report/sections.h"
+
+#include <glib/gi18n.h>
+
+/* Brakes on what comes from a log or a server. */
+#define MAX_NAMES       50
+#define MAX_LOG_ROWS    20
+#define MAX_LOG_COLUMNS 1000
+
+static void
+add_step (ClinicDocument         *document,
+          const ClinicChoiceStep *step)
+{
+  clinic_document_add_row (document,
+                           clinic_name_get_text (step->name),
+                           step->accepted ? _("yes") : _("no"),
+                           step->accepted            ? _("not needed")
+                           : step->on_device != NULL ? clinic_certificate_get_display_name (step->on_device)
+                                                     : _("no certificate of this name: the walk ends here"),
+                           NULL);
+}
+
+static void
+add_accepted (ClinicDocument  *document,
+              const GPtrArray *accepted)
+{
+  if (accepted == NULL || accepted->len == 0)
+    return;
+
+  clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("CA names the sign-in server accepts"));
+  clinic_document_add_row (document, _("Accepted CA Name"), NULL);
+  for (guint i = 0; i < MIN (accepted->len, MAX_NAMES); i++)
+    clinic_document_add_row (document, clinic_name_get_text (g_ptr_array_index (accepted, i)), NULL);
+  clinic_section_add_more (document, accepted->len, MAX_NAMES);
+}
+
+static const char *
+get_walk_sentence (const ClinicIdentityChoice *choice)
+{
+  if (choice->accepted_names == 0)
+    return _("Yes: the sign-in server names no CA, so iOS filters nothing and offers the certificate.");
+  if (choice->offered)
+    return _("Yes: the walk by name through the certificates on the device reaches a name in the server’s list.");
+  return _("No: the walk by name through the certificates on the device reaches no name in the server’s list.");
+}
+
+/**
+ * clinic_section_add_walk:
+ *
+ * Adds the walk by which iOS decides whether to offer the certificate.
+ *
+ * Source: Apple, Security source, SecItemServer.c, tag 61901.0.87.0.1, October 2025
+ */
+void
+clinic_section_add_walk (ClinicDocument      *document,
+                         const ClinicCheckup *checkup)
+{
+  const ClinicIdentityChoice *choice = checkup->choice;
+
+  clinic_document_add_heading (document, 1, _("Would iOS Offer the Certificate?"));
+  if (choice == NULL)
+    {
+      clinic_document_add_callout (document, CLINIC_TONE_NEUTRAL, _("Cannot tell"),
+                                   checkup->view == NULL
+                                     ? _("The case holds no user certificate yet.")
+                                     : _("It is not known which CA names the sign-in server accepts."));
+      return;
+    }
+
+  clinic_document_add_callout (document, choice->offered ? CLINIC_TONE_GOOD : CLINIC_TONE_BAD, NULL,
+                               get_walk_sentence (choice));
+  if (choice->steps->len > 0)
+    {
+      clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("The walk, from the user certificate’s issuer up"));
+      clinic_document_add_row (document, _("Name"), _("In the Server’s List"), _("Certificate on the Device"), NULL);
+      for (guint i = 0; i < choice->steps->len; i++)
+        add_step (document, g_ptr_array_index (choice->steps, i));
+    }
+  add_accepted (document, checkup->accepted);
+  if (choice->rfc5280_disagrees)
+    clinic_document_add_callout (document, CLINIC_TONE_WARNING, NULL,
+                                 _("Names that RFC 5280 takes for equal differ for iOS here. Compare the string types "
+                                    "and the capital letters of the names."));
+  clinic_document_add_paragraph (document,
+                                 _("This follows the rule in Apple’s published source (Security, SecItemServer.c, "
+                                    "October 2025). It has not been tried on this device."));
+}
+
+static void
+add_reasons (ClinicDocument *document,
+             GPtrArray      *reasons,
+             const char     *key)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const ClinicReason *reason = g_ptr_array_index (reasons, i);
+      g_autofree char    *text = g_strdup_printf (/* Translators: a reason, and the id of its evidence */
+                                               _("%s (%s)"), _(reason->text), reason->evidence);
+
+      clinic_document_add_row (document, key, text, NULL);
+    }
+}
+
+static void
+add_cause (ClinicDocument          *document,
+           const ClinicRankedCause *ranked)
+{
+  clinic_document_add_heading (document, 2, _(ranked->cause->title));
+  clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
+  clinic_document_add_row (document, _("Standing"), clinic_standing_get_title (ranked->standing), NULL);
+  clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (ranked->cause->owner), NULL);
+  add_reasons (document, ranked->reasons_for, _("For"));
+  add_reasons (document, ranked->reasons_against, _("Against"));
+  if (ranked->next != NULL)
+    clinic_document_add_row (document, _("Next"), _(ranked->next->text), NULL);
+  clinic_document_add_row (document, _("Source"), ranked->cause->source, NULL);
+}
+
+static gboolean
+is_open (const ClinicRankedCause *ranked)
+{
+  switch (ranked->standing)
+    {
+    case CLINIC_STANDING_CONFIRMED:
+    case CLINIC_STANDING_LIKELY:
+    case CLINIC_STANDING_POSSIBLE:
+      return TRUE;
+    case CLINIC_STANDING_NOT_TESTED:
+    case CLINIC_STANDING_RULED_OUT:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+add_closed (ClinicDocument          *document,
+            const ClinicRankedCause *ranked)
+{
+  GPtrArray          *reasons = ranked->reasons_against;
+  const ClinicReason *against = reasons->len > 0 ? g_ptr_array_index (reasons, 0) : NULL;
+
+  clinic_document_add_row (document, _(ranked->cause->title), clinic_standing_get_title (ranked->standing),
+                           against != NULL ? _(against->text) : "–", NULL);
+}
+
+/**
+ * clinic_section_add_causes:
+ *
+ * Adds every cause: the open ones with all that speaks for and against them,
+ * the others in a table.
+ */
+void
+clinic_section_add_causes (ClinicDocument      *document,
+                           const ClinicCheckup *checkup)
+{
+  GPtrArray *causes = checkup->diagnosis->causes;
+  gboolean   begun = FALSE;
+
+  clinic_document_add_heading (document, 1, _("Causes"));
+  for (guint i = 0; i < causes->len; i++)
+    if (is_open (g_ptr_array_index (causes, i)))
+      add_cause (document, g_ptr_array_index (causes, i));
+
+  for (guint i = 0; i < causes->len; i++)
+    {
+      if (is_open (g_ptr_array_index (causes, i)))
+        continue;
+      if (!begun)
+        {
+          clinic_document_add_heading (document, 2, _("Ruled Out or Not Tested"));
+          clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("Causes that were ruled out or not tested"));
+          clinic_document_add_row (document, _("Cause"), _("Standing"), _("Against It"), NULL);
+          begun = TRUE;
+        }
+      add_closed (document, g_ptr_array_index (causes, i));
+    }
+}
+
+/**
+ * clinic_section_add_remedy:
+ *
+ * Adds what somebody must do, who, and whether it is done.
+ */
+void
+clinic_section_add_remedy (ClinicDocument      *document,
+                           ClinicCase          *visit,
+                           const ClinicCheckup *checkup)
+{
+  clinic_document_add_heading (document, 1, _("Remedy"));
+  if (checkup->remedy->len == 0)
+    {
+      clinic_document_add_paragraph (document, _("There is nothing to do yet: no cause is at least likely."));
+      return;
+    }
+
+  clinic_document_begin_rows (document, CLINIC_BLOCK_STEPS, NULL);
+  for (guint i = 0; i < checkup->remedy->len; i++)
+    {
+      const ClinicRemedyStep *step = g_ptr_array_index (checkup->remedy, i);
+      g_autofree char        *owner = g_strdup_printf (/* Translators: %s is who can act, as MDM administrator */
+                                                _("Who: %s"), clinic_owner_get_title (step->owner));
+      g_autofree char        *source = g_strdup_printf (/* Translators: %s is a document and its date */
+                                                 _("Source: %s"), step->source);
+
+      clinic_document_add_row (document,
+                               clinic_case_is_remedy_done (visit, step->id) ? _("done") : _("to do"),
+                               step->title, owner, step->text, source, step->copy != NULL ? step->copy : "", NULL);
+    }
+  clinic_document_add_paragraph (document,
+                                 _("The steps follow the documents named beside them. Menus change: the date of the "
+                                    "document says how old the wording is."));
+}
+
+static gboolean
+is_telling (ClinicLogMark mark)
+{
+  switch (mark)
+    {
+    case CLINIC_LOG_MARK_TELLING:
+    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
+    case CLINIC_LOG_MARK_SERVER_TRUST:
+      return TRUE;
+    case CLINIC_LOG_MARK_NONE:
+    case CLINIC_LOG_MARK_CONNECTION:
+    case CLINIC_LOG_MARK_DECOY:
+    case CLINIC_LOG_MARK_CONTEXT:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+add_telling (ClinicDocument     *document,
+             const ClinicLogRow *row)
+{
+  g_autofree char *raw = clinic_plain_line (row->record->raw);
+  g_autofree char *line = clinic_plain_ellipsize (raw, MAX_LOG_COLUMNS);
+  g_autofree char *where = g_strdup_printf (/* Translators: what a line of a log is, its number, what it means */
+                                            _("%s, line %u: %s"), clinic_log_mark_get_title (row->mark),
+                                            row->record->line,
+                                            row->meaning != NULL ? row->meaning : "");
+
+  clinic_document_add_paragraph (document, where);
+  clinic_document_add_code (document, line);
+}
+
+static void
+add_decoys (ClinicDocument          *document,
+            const ClinicLogEvidence *log)
+{
+  g_autofree char *count = NULL;
+  guint            shown = 0;
+
+  if (log->decoys == 0)
+    return;
+  count = g_strdup_printf (ngettext ("%u line looks telling and does not count:",
+                                     "%u lines look telling and do not count:", log->decoys),
+                           log->decoys);
+  clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, count);
+  clinic_document_add_row (document, _("Line"), _("Process"), _("Why It Does Not Count"), NULL);
+  for (guint i = 0; i < log->rows->len && shown < MAX_LOG_ROWS; i++)
+    {
+      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
+      g_autofree char    *line = g_strdup_printf ("%u", row->record->line);
+
+      if (row->mark != CLINIC_LOG_MARK_DECOY)
+        continue;
+      clinic_document_add_row (document, line, row->record->process, row->meaning != NULL ? row->meaning : "", NULL);
+      shown++;
+    }
+}
+
+/**
+ * clinic_section_add_log:
+ *
+ * Adds what the device log says: the telling lines as they stand, and the
+ * lines that only look telling.
+ */
+void
+clinic_section_add_log (ClinicDocument      *document,
+                        const ClinicCheckup *checkup)
+{
+  const ClinicLogEvidence *log = checkup->log;
+  guint                    shown = 0;
+
+  clinic_document_add_heading (document, 1, _("Device Log"));
+  if (log == NULL)
+    {
+      clinic_document_add_paragraph (document, _("No device log was read."));
+      return;
+    }
+
+  clinic_document_add_callout (document, log->weight == CLINIC_LOG_LIKELY ? CLINIC_TONE_BAD : CLINIC_TONE_NEUTRAL, NULL,
+                               log->sentence);
+  for (guint i = 0; i < log->rows->len && shown < MAX_LOG_ROWS; i++)
+    {
+      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
+
+      if (!is_telling (row->mark))
+        continue;
+      add_telling (document, row);
+      shown++;
+    }
+  add_decoys (document, log);
+}
