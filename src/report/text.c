@@ -22,6 +22,15 @@ append_blanks (GString *text,
     g_string_append_c (text, ' ');
 }
 
+/* No blanks at the end of a line: a ticket may show them as something. */
+static void
+end_line (GString *text)
+{
+  while (text->len > 0 && text->str[text->len - 1] == ' ')
+    g_string_truncate (text, text->len - 1);
+  g_string_append_c (text, '\n');
+}
+
 /* Wraps a text with a first line that starts after @first, and all others @indent columns in. */
 static void
 append_hanging (GString    *text,
@@ -32,16 +41,13 @@ append_hanging (GString    *text,
   guint start = clinic_plain_get_width (first, -1);
   g_auto(GStrv) lines = clinic_plain_wrap (body, COLUMNS - MAX (indent, start));
 
-  if (*lines[0] != '\0')
-    {
-      g_string_append (text, first);
-      append_blanks (text, start < indent ? indent - start : 0);
-    }
+  g_string_append (text, first);
+  append_blanks (text, start < indent ? indent - start : 0);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (i > 0)
-        append_blanks (text, indent);
-      g_string_append_printf (text, "%s\n", lines[i]);
+      append_blanks (text, i > 0 ? indent : 0);
+      g_string_append (text, lines[i]);
+      end_line (text);
     }
 }
 
