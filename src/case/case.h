@@ -25,10 +25,16 @@ typedef enum
   CLINIC_N_FILES
 } ClinicFiles;
 
+/* What one case may be: as a file, all its files together as bytes, and each of its lists. */
+#define CLINIC_CASE_MAX_BYTES      (64 * 1024 * 1024)
+#define CLINIC_CASE_MAX_FILE_BYTES (45 * 1024 * 1024)
+#define CLINIC_CASE_MAX_FILES      1000
+
 typedef struct
 {
   char   *name;
   GBytes *data;
+  char   *more; /* further keys of its entry in the case file, as a JSON object; may be NULL */
 } ClinicCaseFile;
 
 ClinicCaseFile *clinic_case_file_new (const char *name,
@@ -80,7 +86,8 @@ void              clinic_case_set_test (ClinicCase      *self,
                                         ClinicTestResult result);
 GPtrArray        *clinic_case_get_files (ClinicCase *self,
                                          ClinicFiles files);
-void              clinic_case_insert_file (ClinicCase *self,
+guint64           clinic_case_get_files_stamp (ClinicCase *self);
+gboolean          clinic_case_insert_file (ClinicCase *self,
                                            ClinicFiles files,
                                            guint       position,
                                            const char *name,

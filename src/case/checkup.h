@@ -30,14 +30,15 @@ typedef struct
 typedef struct
 {
   gint64                at;
-  GPtrArray            *imported; /* ClinicImported: every readable certificate file, in the order of the case */
-  GPtrArray            *problems; /* ClinicProblem */
-  ClinicPile           *pile;     /* NULL: no user certificate yet */
-  ClinicView           *view;     /* NULL: no user certificate yet */
-  ClinicIdentityChoice *choice;   /* NULL: the server's list is unknown, or no user certificate */
-  GPtrArray            *accepted; /* ClinicName; NULL: the list is unknown */
-  ClinicLogEvidence    *log;      /* NULL: no log */
-  GPtrArray            *findings; /* ClinicFault: of view and choice */
+  GPtrArray            *imported;     /* ClinicImported: every readable certificate file, in the order of the case */
+  GPtrArray            *problems;     /* ClinicProblem */
+  ClinicPile           *pile;         /* NULL: no user certificate yet */
+  ClinicView           *view;         /* NULL: no user certificate yet */
+  ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
+  ClinicIdentityChoice *choice_after; /* the same choice once all that is missing has been pushed */
+  GPtrArray            *accepted;     /* ClinicName; NULL: the list is unknown */
+  ClinicLogEvidence    *log;          /* NULL: no log */
+  GPtrArray            *findings;     /* ClinicFault: of view and choice */
   ClinicEvidence       *evidence;
   ClinicDiagnosis      *diagnosis;
   GPtrArray            *remedy; /* ClinicRemedyStep */
