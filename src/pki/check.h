@@ -31,8 +31,18 @@ typedef struct
     .purpose = CLINIC_PURPOSE_CLIENT, .max_depth = -1 \
   }
 
+/* Judges many paths of one check-up, and remembers what they share. */
+typedef struct _ClinicChecker ClinicChecker;
+
+ClinicChecker *clinic_checker_new (const ClinicCheckOptions *options);
+void           clinic_checker_free (ClinicChecker *self);
+GPtrArray     *clinic_checker_judge (ClinicChecker    *self,
+                                     const ClinicPath *path);
+
 GPtrArray *clinic_check_path (const ClinicPath         *path,
                               const ClinicCheckOptions *options);
 gboolean   clinic_check_passes (GPtrArray *faults);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicChecker, clinic_checker_free)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "pki/signature-memo.h"
 #include "pki/store.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,10 @@ void        clinic_path_free (ClinicPath *self);
 GPtrArray  *clinic_path_find_all (ClinicCertificate *user,
                                   const ClinicStore *candidates,
                                   const ClinicStore *anchors);
+GPtrArray  *clinic_path_find_all_with_memo (ClinicCertificate   *user,
+                                            const ClinicStore   *candidates,
+                                            const ClinicStore   *anchors,
+                                            ClinicSignatureMemo *memo);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicPath, clinic_path_free)
 

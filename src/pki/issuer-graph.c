@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who issued whom, as far up from the user certificate as the certificates at hand allow.
+ *
+ * Whoever made the certificates controls this graph: a hundred of them may share a name, and n that
+ * sign each other have n! paths. So it is first laid out as nodes and edges, where each pair costs one
+ * signature at most, and only then are paths counted off in it (path.c). An issuer is one whose subject
+ * equals the issuer name and whose key verifies the signature; the name alone makes a candidate, and
+ * key identifiers only say which candidate to try first. */
+
+#include "config.h"
+
+#include "pki/issuer-graph.h"
+
+#include "pki/certificate-private.h"
+
+/* So many certificates of one name are tried as the issuer of one certificate. */
+#define MAX_CANDIDATES 1024
+
+/* A subject and a public key: what a certificate vouches for, whoever signed it. */
+typedef struct
+{
+  const ClinicName *subject;
+  ClinicDer         key;
+} Entity;
+
+static guint
+entity_hash (gconstpointer data)
+{
+  const Entity *entity = data;
+  guint         hash = clinic_name_hash (entity->subject);
+
+  for (gsize i = entity->key.length > 16 ? entity->key.length - 16 : 0; i < entity->key.length; i++)
+    hash = hash * 31 + entity->key.data[i];
+  return hash;
+}
+
+static gboolean
+entity_equal (gconstpointer a,
+              gconstpointer b)
+{
+  const Entity *left = a;
+  const Entity *right = b;
+
+  return clinic_der_equal (left->key, right->key) && clinic_name_equal (left->subject, right->subject);
+}
+
+static void
+node_free (gpointer data)
+{
+  ClinicIssuerNode *node = data;
+
+  g_array_unref (node->issuers);
+  g_array_unref (node->issued);
+  g_free (node);
+}
+
+typedef struct
+{
+  ClinicIssuerGraph   *graph;
+  const ClinicStore   *candidates;
+  const ClinicStore   *anchors;
+  ClinicSignatureMemo *memo;
+  guint                max_depth;
+  GHashTable          *numbers;  /* ClinicCertificate -> node + 1 */
+  GHashTable          *entities; /* Entity -> its number */
+} Survey;
+
+static guint
+add_node (Survey            *survey,
+          ClinicCertificate *certificate,
+          guint              depth)
+{
+  guint             number = GPOINTER_TO_UINT (g_hash_table_lookup (survey->numbers, certificate));
+  ClinicIssuerNode *node;
+  Entity           *entity;
+  gpointer          known;
+
+  if (number > 0)
+    return number - 1;
+
+  node = g_new0 (ClinicIssuerNode, 1);
+  node->certificate = certificate;
+  node->issuers = g_array_new (FALSE, FALSE, sizeof (guint));
+  node->issued = g_array_new (FALSE, FALSE, sizeof (guint));
+  node->depth = depth;
+  node->is_anchor = clinic_store_contains (survey->anchors, certificate);
+  node->is_self_signed = clinic_certificate_is_self_signed (certificate);
+  g_ptr_array_add (survey->graph->nodes, node);
+  number = survey->graph->nodes->len;
+  g_hash_table_insert (survey->numbers, certificate, GUINT_TO_POINTER (number));
+
+  entity = g_new (Entity, 1);
+  entity->subject = clinic_certificate_get_subject (certificate);
+  entity->key = certificate->public_key;
+  if (g_hash_table_lookup_extended (survey->entities, entity, NULL, &known))
+    {
+      g_free (entity);
+      node->entity = GPOINTER_TO_UINT (known);
+    }
+  else
+    {
+      node->entity = number - 1;
+      g_hash_table_insert (survey->entities, entity, GUINT_TO_POINTER (number - 1));
+    }
+  return number - 1;
+}
+
+static guint
+rank_candidate (const Survey            *survey,
+                const ClinicCertificate *certificate,
+                const ClinicCertificate *candidate)
+{
+  const char *wanted = clinic_certificate_get_authority_key_id (certificate);
+  const char *found = clinic_certificate_get_subject_key_id (candidate);
+  guint       rank = wanted == NULL || found == NULL ? 2 : g_str_equal (wanted, found) ? 0
+                                                                                       : 4;
+
+  return clinic_store_contains (survey->anchors, candidate) ? rank : rank + 1;
+}
+
+/* The likeliest first, so that a crowd of namesakes does not spend the budget before the right one is tried. */
+static GPtrArray *
+sort_candidates (const Survey            *survey,
+                 const ClinicCertificate *certificate)
+{
+  GPtrArray        *sorted = g_ptr_array_new ();
+  const ClinicName *name = clinic_certificate_get_issuer (certificate);
+  GPtrArray        *shelves[] = { clinic_store_get_by_subject (survey->anchors, name),
+                                  clinic_store_get_by_subject (survey->candidates, name) };
+
+  for (guint rank = 0; rank < 6; rank++)
+    for (guint s = 0; s < G_N_ELEMENTS (shelves); s++)
+      for (guint i = 0; i < shelves[s]->len; i++)
+        {
+          ClinicCertificate *candidate = g_ptr_array_index (shelves[s], i);
+
+          if ((s == 0 || !clinic_store_contains (survey->anchors, candidate)) &&
+              !clinic_certificate_equal (candidate, certificate) && rank_candidate (survey, certificate, candidate) == rank)
+            g_ptr_array_add (sorted, candidate);
+        }
+  return sorted;
+}
+
+static void
+find_issuers (Survey *survey,
+              guint   number)
+{
+  ClinicIssuerNode    *node = g_ptr_array_index (survey->graph->nodes, number);
+  g_autoptr(GPtrArray) candidates = NULL;
+
+  if (clinic_signature_memo_get_left (survey->memo) == 0)
+    {
+      node->is_cut = TRUE;
+      return;
+    }
+
+  candidates = sort_candidates (survey, node->certificate);
+  if (candidates->len > MAX_CANDIDATES || node->depth + 1 >= survey->max_depth)
+    node->is_cut = candidates->len > 0;
+  for (guint i = 0; i < candidates->len && i < MAX_CANDIDATES && node->depth + 1 < survey->max_depth; i++)
+    {
+      ClinicCertificate *candidate = g_ptr_array_index (candidates, i);
+      guint              issuer;
+
+      switch (clinic_signature_memo_verify (survey->memo, node->certificate, candidate))
+        {
+        case CLINIC_SIGNATURE_GOOD:
+          issuer = add_node (survey, candidate, node->depth + 1);
+          g_array_append_val (node->issuers, issuer);
+          g_array_append_val (((ClinicIssuerNode *)g_ptr_array_index (survey->graph->nodes, issuer))->issued, number);
+          break;
+        case CLINIC_SIGNATURE_UNCHECKED:
+          node->is_cut = TRUE;
+          break;
+        case CLINIC_SIGNATURE_BAD:
+        default:
+          break;
+        }
+    }
+}
+
+/**
+ * clinic_issuer_graph_new:
+ * @max_depth: at most so many certificates above each other are looked at
+ *
+ * Lays out all issuers of the user certificate, their issuers and so on, the nearest first.
+ * An anchor and a self-signed certificate have no issuers here: a path ends there.
+ */
+ClinicIssuerGraph *
+clinic_issuer_graph_new (ClinicCertificate   *user,
+                         const ClinicStore   *candidates,
+                         const ClinicStore   *anchors,
+                         ClinicSignatureMemo *memo,
+                         guint                max_depth)
+{
+  g_autoptr(GHashTable) numbers = g_hash_table_new (clinic_certificate_hash, clinic_certificate_equal);
+  g_autoptr(GHashTable) entities = g_hash_table_new_full (entity_hash, entity_equal, g_free, NULL);
+  ClinicIssuerGraph    *self = g_new0 (ClinicIssuerGraph, 1);
+  Survey                survey = { self, candidates, anchors, memo, max_depth, numbers, entities };
+
+  self->nodes = g_ptr_array_new_with_free_func (node_free);
+  add_node (&survey, user, 0);
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const ClinicIssuerNode *node = g_ptr_array_index (self->nodes, i);
+
+      if (!node->is_anchor && !node->is_self_signed)
+        find_issuers (&survey, i);
+    }
+  return self;
+}
+
+void
+clinic_issuer_graph_free (ClinicIssuerGraph *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->nodes);
+  g_free (self);
+}

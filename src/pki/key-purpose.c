@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the keys of a path may be used for: key usage and extended key usage. */
+
+#include "config.h"
+
+#include "pki/key-purpose.h"
+
+#define OID_ANY_PURPOSE "2.5.29.37.0"
+#define OID_SERVER_AUTH "1.3.6.1.5.5.7.3.1"
+#define OID_CLIENT_AUTH "1.3.6.1.5.5.7.3.2"
+
+static gboolean
+names_purpose (const ClinicCertificate *certificate,
+               const char              *oid)
+{
+  const char *const *purposes = clinic_certificate_get_extended_key_usage (certificate);
+
+  return purposes[0] == NULL || g_strv_contains (purposes, oid) || g_strv_contains (purposes, OID_ANY_PURPOSE);
+}
+
+/* A CA with a list of purposes vouches for these alone, as all platforms read it. */
+static void
+check_extended (const ClinicPath *path,
+                ClinicPurpose     purpose,
+                GPtrArray        *faults)
+{
+  const char     *oid = purpose == CLINIC_PURPOSE_SERVER ? OID_SERVER_AUTH : OID_CLIENT_AUTH;
+  ClinicFaultKind kind = purpose == CLINIC_PURPOSE_SERVER ? CLINIC_FAULT_NO_SERVER_AUTH : CLINIC_FAULT_NO_CLIENT_AUTH;
+
+  if (purpose == CLINIC_PURPOSE_ANY)
+    return;
+  for (guint i = 0; i < path->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
+      g_autofree char   *found = NULL;
+
+      if (names_purpose (certificate, oid))
+        continue;
+      found = g_strjoinv (", ", (char **)clinic_certificate_get_extended_key_usage (certificate));
+      g_ptr_array_add (faults, clinic_fault_new (kind, CLINIC_SEVERITY_ERROR, certificate, found));
+    }
+}
+
+/**
+ * clinic_key_purpose_check:
+ *
+ * Checks that CAs may sign certificates and that the user certificate may be used for the purpose.
+ * An extension that is absent allows everything.
+ *
+ * Source: RFC 5280, sections 4.2.1.3 and 4.2.1.12; RFC 8446, section 4.4.2.2, for digitalSignature
+ */
+void
+clinic_key_purpose_check (const ClinicPath *path,
+                          ClinicPurpose     purpose,
+                          GPtrArray        *faults)
+{
+  static const ClinicKeyUsage wanted[] = {
+    [CLINIC_PURPOSE_CLIENT] = CLINIC_KEY_USAGE_DIGITAL_SIGNATURE,
+    [CLINIC_PURPOSE_SERVER] =
+      CLINIC_KEY_USAGE_DIGITAL_SIGNATURE | CLINIC_KEY_USAGE_KEY_ENCIPHERMENT | CLINIC_KEY_USAGE_KEY_AGREEMENT,
+    [CLINIC_PURPOSE_ANY] = 0,
+  };
+
+  for (guint i = 0; i < path->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
+      ClinicKeyUsage     need = i == 0 ? wanted[purpose] : CLINIC_KEY_USAGE_KEY_CERT_SIGN;
+
+      if (need != 0 && clinic_certificate_has_key_usage (certificate) &&
+          (clinic_certificate_get_key_usage (certificate) & need) == 0)
+        g_ptr_array_add (faults, clinic_fault_new (CLINIC_FAULT_KEY_USAGE, CLINIC_SEVERITY_ERROR, certificate,
+                                                   i == 0 ? "digitalSignature" : "keyCertSign"));
+    }
+  check_extended (path, purpose, faults);
+}
