@@ -71,7 +71,7 @@ ClinicWizardStep *
 clinic_wizard_step_new (ClinicPageClass *page, guint number, guint n_steps)
 {
   ClinicWizardStep *self = g_object_new (CLINIC_TYPE_WIZARD_STEP, NULL);
-  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char  *text = g_strdup_printf ("%u", number);
 
   self->page = page;
   self->number = number;
@@ -104,7 +104,7 @@ clinic_wizard_step_update (ClinicWizardStep *self, ClinicVisit *visit)
 {
   g_autofree char *state = self->page->dup_state (visit);
   g_autofree char *name = NULL;
-  const char *title = _(self->page->title);
+  const char      *title = _(self->page->title);
 
   self->done = self->page->is_done (visit);
   gtk_label_set_label (self->state_label, state);

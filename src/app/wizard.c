@@ -9,10 +9,15 @@
 #include "app/wizard.h"
 
 #include "app/case-page.h"
+#include "app/certificates-page.h"
+#include "app/device-log-page.h"
+#include "app/diagnosis-page.h"
 #include "app/office-test-page.h"
 #include "app/page.h"
+#include "app/remedy-page.h"
 #include "app/report-page.h"
 #include "app/safari-test-page.h"
+#include "app/server-page.h"
 #include "app/symptoms-page.h"
 #include "app/wizard-step.h"
 #include <glib/gi18n.h>
@@ -39,8 +44,13 @@ struct _ClinicWizard
 static GType (*const page_table[]) (void) = {
   clinic_case_page_get_type,
   clinic_symptoms_page_get_type,
+  clinic_certificates_page_get_type,
+  clinic_server_page_get_type,
+  clinic_device_log_page_get_type,
   clinic_safari_test_page_get_type,
   clinic_office_test_page_get_type,
+  clinic_diagnosis_page_get_type,
+  clinic_remedy_page_get_type,
   clinic_report_page_get_type,
 };
 
@@ -74,9 +84,9 @@ update_title (ClinicWizard *self)
   ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
   const char *ticket = clinic_case_get_ticket (clinic_case);
   const char *user = clinic_case_get_user (clinic_case);
-  const char *step = self->current == NO_PAGE ? "" : _(clinic_wizard_step_get_page (get_step (self, self->current))->title);
 
-  adw_window_title_set_title (self->title, step);
+  if (self->current != NO_PAGE)
+    adw_window_title_set_title (self->title, _(clinic_wizard_step_get_page (get_step (self, self->current))->title));
   if (ticket != NULL && *ticket != '\0')
     adw_window_title_set_subtitle (self->title, ticket);
   else
@@ -163,7 +173,11 @@ folded_changed_cb (ClinicWizard *self)
 static void
 undo_clicked_cb (AdwToast *toast, GClosure *closure)
 {
-  g_closure_invoke (closure, NULL, 0, NULL, NULL);
+  g_auto(GValue) instance = G_VALUE_INIT;
+
+  g_value_init (&instance, ADW_TYPE_TOAST);
+  g_value_set_object (&instance, toast);
+  g_closure_invoke (closure, NULL, 1, &instance, NULL);
 }
 
 static void
@@ -171,7 +185,7 @@ toast_cb (ClinicWizard *self, const char *text, const char *label, GClosure *clo
 {
   /* Toast titles are Pango markup, and file names are hostile text. */
   g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast        *toast = adw_toast_new (title);
 
   if (label != NULL && closure != NULL)
     {
@@ -326,6 +340,18 @@ void
 clinic_wizard_go_first (ClinicWizard *self)
 {
   show_page (self, 0);
+}
+
+/**
+ * clinic_wizard_save_report:
+ *
+ * Shows the report and asks where to save it.
+ */
+void
+clinic_wizard_save_report (ClinicWizard *self)
+{
+  clinic_wizard_go_to (self, "report");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (self, self->current)), "report.save", NULL);
 }
 
 void

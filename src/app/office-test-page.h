@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/page.h"
+
+G_BEGIN_DECLS
+
+#define CLINIC_TYPE_OFFICE_TEST_PAGE (clinic_office_test_page_get_type ())
+G_DECLARE_FINAL_TYPE (ClinicOfficeTestPage, clinic_office_test_page, CLINIC, OFFICE_TEST_PAGE, ClinicPage)
+
+G_END_DECLS

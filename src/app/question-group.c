@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One question with all its answers open to the eye: radio rows, or check rows
+ * where several answers can be true. Rows come from triage/question, whose
+ * texts are the caller's words. */
+
+#include "config.h"
+
+#include "app/question-group.h"
+
+#include <glib/gi18n.h>
+
+struct _ClinicQuestionGroup
+{
+  AdwPreferencesGroup   parent_instance;
+  const ClinicQuestion *question;
+  ClinicCase           *clinic_case;
+  GPtrArray            *checks;  /* GtkCheckButton, in the order of the answers; borrowed */
+  gboolean              showing; /* the checks are being set from the case, not by the agent */
+
+  GtkWidget *clear_button;
+};
+
+G_DEFINE_FINAL_TYPE (ClinicQuestionGroup, clinic_question_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/**
+ * clinic_question_is_answered:
+ *
+ * Says whether the case holds an answer other than `unknown`.
+ */
+gboolean
+clinic_question_is_answered (const ClinicQuestion *question, ClinicCase *clinic_case)
+{
+  const char *answer;
+
+  if (question->several)
+    return clinic_case_get_all_seen (clinic_case)->len > 0;
+  answer = clinic_case_get_answer (clinic_case, question->id);
+
+  return answer != NULL && !g_str_equal (answer, "unknown");
+}
+
+static gboolean
+is_given (ClinicQuestionGroup *self, const ClinicAnswer *answer)
+{
+  if (self->question->several)
+    return clinic_case_has_seen (self->clinic_case, answer->id);
+
+  return g_strcmp0 (clinic_case_get_answer (self->clinic_case, self->question->id), answer->id) == 0;
+}
+
+static void
+show_answers (ClinicQuestionGroup *self)
+{
+  self->showing = TRUE;
+  for (guint i = 0; i < self->checks->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (self->checks, i), is_given (self, &self->question->answers[i]));
+  self->showing = FALSE;
+  gtk_widget_set_visible (self->clear_button, clinic_question_is_answered (self->question, self->clinic_case));
+}
+
+static void
+toggled_cb (ClinicQuestionGroup *self, GtkCheckButton *check)
+{
+  const ClinicAnswer *answer = g_object_get_data (G_OBJECT (check), "answer");
+  gboolean            active = gtk_check_button_get_active (check);
+
+  if (self->showing)
+    return;
+  if (self->question->several)
+    clinic_case_set_seen (self->clinic_case, answer->id, active);
+  else if (active)
+    clinic_case_set_answer (self->clinic_case, self->question->id, answer->id);
+  gtk_widget_set_visible (self->clear_button, clinic_question_is_answered (self->question, self->clinic_case));
+}
+
+static void
+clear_cb (ClinicQuestionGroup *self)
+{
+  g_autoptr(GPtrArray) seen = NULL;
+
+  if (!self->question->several)
+    clinic_case_set_answer (self->clinic_case, self->question->id, NULL);
+  else
+    {
+      seen = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_extend (seen, clinic_case_get_all_seen (self->clinic_case), (GCopyFunc)(GCallback)g_strdup, NULL);
+      for (guint i = 0; i < seen->len; i++)
+        clinic_case_set_seen (self->clinic_case, g_ptr_array_index (seen, i), FALSE);
+    }
+  show_answers (self);
+  /* The button that had the focus is gone; the answers are where it belongs. */
+  gtk_widget_grab_focus (g_ptr_array_index (self->checks, 0));
+}
+
+static void
+add_answer (ClinicQuestionGroup *self, const ClinicAnswer *answer)
+{
+  GtkWidget  *row = adw_action_row_new ();
+  GtkWidget  *check = gtk_check_button_new ();
+  const char *label = _(answer->label);
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (G_OBJECT (check), "answer", (gpointer)answer);
+  if (!self->question->several && self->checks->len > 0)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));
+  g_ptr_array_add (self->checks, check);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
+static void
+add_clear_button (ClinicQuestionGroup *self)
+{
+  /* Translators: how a screen reader names the button that takes back the answer to a question */
+  g_autofree char *name = g_strdup_printf (_("Clear Answer: %s"), _(self->question->title));
+
+  self->clear_button = gtk_button_new_with_label (_("Clear"));
+  gtk_widget_set_valign (self->clear_button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->clear_button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->clear_button);
+}
+
+static void
+clinic_question_group_finalize (GObject *object)
+{
+  ClinicQuestionGroup *self = CLINIC_QUESTION_GROUP (object);
+
+  g_clear_object (&self->clinic_case);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (clinic_question_group_parent_class)->finalize (object);
+}
+
+static void
+clinic_question_group_class_init (ClinicQuestionGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = clinic_question_group_finalize;
+}
+
+static void
+clinic_question_group_init (ClinicQuestionGroup *self)
+{
+  self->checks = g_ptr_array_new ();
+}
+
+ClinicQuestionGroup *
+clinic_question_group_new (const ClinicQuestion *question, ClinicCase *clinic_case)
+{
+  ClinicQuestionGroup *self = g_object_new (CLINIC_TYPE_QUESTION_GROUP, NULL);
+
+  self->question = question;
+  self->clinic_case = g_object_ref (clinic_case);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _(question->title));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _(question->why));
+  for (const ClinicAnswer *answer = question->answers; answer->id != NULL; answer++)
+    add_answer (self, answer);
+  add_clear_button (self);
+  show_answers (self);
+
+  return self;
+}
