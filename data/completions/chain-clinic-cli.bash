@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of chain-clinic-cli for bash.
+
+_chain_clinic_cli()
+{
+    local cur prev command= word
+    COMPREPLY=()
+    cur=${COMP_WORDS[COMP_CWORD]}
+    prev=${COMP_WORDS[COMP_CWORD - 1]}
+
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
+        case $word in
+            check | log | diagnose | report | remedy) command=$word; break ;;
+        esac
+    done
+
+    # "=" breaks words: the value of --opt=VALUE comes as a word of its own.
+    if [[ $cur == "=" ]]; then
+        cur=
+    elif [[ $prev == "=" ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+
+    case $prev in
+        --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
+        --at | --name | --email | --max-depth) return ;;
+        --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --output)
+            compopt -o filenames
+            COMPREPLY=($(compgen -f -- "$cur"))
+            return ;;
+    esac
+
+    if [[ $cur == -* ]]; then
+        case $command in
+            check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --crl=
+                         --require-crl --max-depth= --accepted-ca= --accepted-none --password-file= --json --help' ;;
+            log | diagnose) word='--json --help' ;;
+            report) word='--format= --output= --help' ;;
+            remedy) word='--output= --help' ;;
+            *) word='--help --version' ;;
+        esac
+        COMPREPLY=($(compgen -W "$word" -- "$cur"))
+        [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
+        return
+    fi
+
+    case $command in
+        '') COMPREPLY=($(compgen -W 'check log diagnose report remedy' -- "$cur")) ;;
+        diagnose | report | remedy)
+            compopt -o filenames
+            COMPREPLY=($(compgen -f -X '!*.clinic' -- "$cur") $(compgen -d -- "$cur")) ;;
+        *)
+            compopt -o filenames
+            COMPREPLY=($(compgen -f -- "$cur")) ;;
+    esac
+}
+
+complete -F _chain_clinic_cli chain-clinic-cli
