@@ -14,6 +14,8 @@ ClinicBundle *clinic_import_path (const char *path,
                                   const char *password,
                                   gboolean    device_only,
                                   GError    **error);
+GPtrArray    *clinic_import_list (const char *path,
+                                  GPtrArray  *notes);
 GBytes       *clinic_import_load (const char *path,
                                   gsize       max_bytes,
                                   GError    **error);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean      clinic_profile_looks_like (GBytes *bytes);
 ClinicBundle *clinic_profile_read (GBytes  *bytes,
+                                   gboolean device_only,
                                    GError **error);
 
 G_END_DECLS
