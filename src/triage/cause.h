@@ -37,6 +37,7 @@ typedef struct
 {
   const char         *id; /* stable, of the contract */
   const char         *title;
+  const char         *sentence;    /* what it comes to, one whole sentence */
   const char         *explanation; /* one paragraph for the agent */
   ClinicOwner         owner;
   const ClinicReason *reasons_for;     /* ends with a NULL evidence */

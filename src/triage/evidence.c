@@ -10,7 +10,8 @@ static gboolean
 fault_is_on (const ClinicFault       *fault,
              const ClinicCertificate *certificate)
 {
-  return certificate == NULL || (fault->certificate != NULL && clinic_certificate_equal (fault->certificate, certificate));
+  return certificate == NULL ||
+         (fault->certificate != NULL && clinic_certificate_equal (fault->certificate, certificate));
 }
 
 static gboolean

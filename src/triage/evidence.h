@@ -24,7 +24,7 @@ typedef struct
   gboolean                    device_known; /* at least one file says what the device holds */
   const ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
   gboolean                    server_names_nobody;
-  const ClinicIdentityChoice *choice_after; /* the same choice once all of view->missing is pushed; NULL: not computed */
+  const ClinicIdentityChoice *choice_after; /* with all of view->missing pushed; NULL: not computed */
   const ClinicLogEvidence    *log;          /* NULL: no log */
 } ClinicEvidence;
 

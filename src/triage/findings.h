@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 const char *clinic_finding_get_id (ClinicFaultKind kind);
 const char *clinic_finding_get_title (ClinicFaultKind kind);
 const char *clinic_finding_get_source (ClinicFaultKind kind);
+
+ClinicSeverity clinic_finding_get_severity (ClinicFaultKind kind);
+
 char       *clinic_finding_dup_sentence (const ClinicFault *fault);
 const char *clinic_severity_get_id (ClinicSeverity severity);
 const char *clinic_severity_get_title (ClinicSeverity severity);

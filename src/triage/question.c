@@ -85,11 +85,12 @@ static const ClinicAnswer seen_answers[] = {
   { "account-problem", N_("“There is a problem with your account. Try again later”") },
   { "server-stopped-responding",
     N_("“Safari could not open the page because the server stopped responding”") },
-  { "cannot-connect-securely", N_("A message that no secure connection could be made, or that the server is not trusted") },
+  { "cannot-connect-securely", N_("A message that no secure connection could be made, or that the server is not "
+                                   "trusted") },
   { "server-not-found", N_("A message that the server can’t be found") },
   { "select-certificate-page",
-    N_("“Select a certificate that you want to use for authentication. If you cancel the operation, please close your "
-        "browser and try again.”") },
+    N_("“Select a certificate that you want to use for authentication. If you cancel the operation, please close "
+        "your browser and try again.”") },
   { "no-x509-link", N_("The sign-in page, but without a link to sign in with a certificate") },
   { "password-page-only", N_("Only the page that wants the password") },
   { "smart-card-page", N_("“Use a certificate or smart card”") },
@@ -104,7 +105,8 @@ static const ClinicAnswer seen_answers[] = {
   { "aadsts-500176", N_("The code AADSTS500176 (issuing CA not set up in the tenant)") },
   { "aadsts-500179", N_("The code AADSTS500179 (revocation list timed out)") },
   { "aadsts-500183", N_("The code AADSTS500183 (certificate revoked)") },
-  { "conditional-access", N_("A page that says access is blocked by a rule of the organization, or wants the device set up") },
+  { "conditional-access", N_("A page that says access is blocked by a rule of the organization, or wants the device "
+                              "set up") },
   { "asked-twice", N_("The device asks for the certificate twice") },
   { NULL },
 };
@@ -112,13 +114,13 @@ static const ClinicAnswer seen_answers[] = {
 static const ClinicQuestion questions[] = {
   { .id = "platforms",
     .title = N_("Which devices can’t sign in with the certificate?"),
-    .why = N_("If Android and Windows work for the same user, the sign-in server and the account are most likely fine: "
-               "they look up a missing CA certificate themselves, and iOS does not."),
+    .why = N_("If Android and Windows work for the same user, the sign-in server and the account are most likely "
+               "fine: they look up a missing CA certificate themselves, and iOS does not."),
     .answers = platforms_answers },
   { .id = "scope",
     .title = N_("Who is hit?"),
-    .why = N_("One user points to that user’s certificate or device, everyone with an iPhone or iPad to what the MDM "
-               "pushes, and everyone to the sign-in server."),
+    .why = N_("One user points to that user’s certificate or device, everyone with an iPhone or iPad to what the "
+               "MDM pushes, and everyone to the sign-in server."),
     .answers = scope_answers },
   { .id = "history",
     .title = N_("Did it ever work, and since when does it fail?"),
@@ -131,8 +133,8 @@ static const ClinicQuestion questions[] = {
     .answers = password_answers },
   { .id = "where",
     .title = N_("Where on the device does it fail?"),
-    .why = N_("Safari uses the certificates of the device directly; the Office apps also need Microsoft Authenticator. "
-               "The difference tells the two apart."),
+    .why = N_("Safari uses the certificates of the device directly; the Office apps also need Microsoft "
+               "Authenticator. The difference tells the two apart."),
     .answers = where_answers },
   { .id = "network",
     .title = N_("On which networks does it fail?"),
@@ -140,17 +142,18 @@ static const ClinicQuestion questions[] = {
     .answers = network_answers },
   { .id = "pushed",
     .title = N_("Which certificates does the MDM push to the device?"),
-    .why = N_("The best-known fault is that only the root is pushed. The issuing CA must be on the device as well, or iOS "
-               "may not connect the user certificate with a CA that the sign-in server names."),
+    .why = N_("The best-known fault is that only the root is pushed. The issuing CA must be on the device as well, "
+               "or iOS may not connect the user certificate with a CA that the sign-in server names."),
     .answers = pushed_answers },
   { .id = "assigned",
     .title = N_("How are the SCEP profile and the trusted-certificate profiles assigned?"),
-    .why = N_("If one is assigned to users only and the other to devices only, Intune can’t deliver the user certificate."),
+    .why = N_("If one is assigned to users only and the other to devices only, Intune can’t deliver the user "
+               "certificate."),
     .answers = assigned_answers },
   { .id = "prompt",
     .title = N_("Does the device ask which certificate to use?"),
-    .why = N_("This splits all cases in two: before the prompt the device or the network is at fault, after it the servers "
-               "or the certificate itself."),
+    .why = N_("This splits all cases in two: before the prompt the device or the network is at fault, after it the "
+               "servers or the certificate itself."),
     .answers = prompt_answers },
   { .id = "seen",
     .title = N_("What does the screen show?"),

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Causes between the device and the sign-in server. */
+
+#include "config.h"
+
+#include "triage/cause-rows.h"
+
+HOLDS (ios_only, ANSWERED ("platforms", "ios-only"));
+HOLDS (all_platforms, ANSWERED ("platforms", "all"));
+HOLDS (android_only, ANSWERED ("platforms", "android-only"));
+HOLDS (everywhere, ANSWERED ("network", "everywhere"));
+HOLDS (outside_only, ANSWERED ("network", "outside-only"));
+HOLDS (one_network, ANSWERED ("network", "one-network-only"));
+HOLDS (with_vpn, ANSWERED ("network", "with-vpn-only"));
+HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
+HOLDS (elsewhere_fails, SAID_NO ("other-network.works"));
+HOLDS (port_open, SAID_YES ("port.reachable"));
+HOLDS (port_closed, SAID_NO ("port.reachable"));
+HOLDS (password_works, ANSWERED ("password", "works"));
+HOLDS (password_fails, ANSWERED ("password", "fails"));
+HOLDS (new_server, ANSWERED ("history", "since-server-change"));
+HOLDS (insecure, SAW ("cannot-connect-securely"));
+HOLDS (not_found, SAW ("server-not-found"));
+HOLDS (blank_page, SAW ("blank-page"));
+HOLDS (error_500, SAW ("http-500"));
+HOLDS (hangs, blank_page (e) || error_500 (e) || SAW ("server-stopped-responding"));
+HOLDS (port_closed_for_many, port_closed (e) && (all_platforms (e) || outside_only (e)));
+HOLDS (hangs_outside, outside_only (e) && hangs (e));
+HOLDS (lost_behind_link, not_found (e) && SAID_YES ("safari.sts-page") && SAID_YES ("safari.x509-link"));
+HOLDS (outside_with_open_port, outside_only (e) && port_open (e));
+HOLDS (rejected_here_only, clinic_observe_log_rejects_server (e) && elsewhere_works (e));
+HOLDS (one_network_proven, one_network (e) && elsewhere_works (e));
+HOLDS (insecure_here_only, insecure (e) && elsewhere_works (e));
+HOLDS (vpn_proven, with_vpn (e) && elsewhere_works (e));
+HOLDS (android_insecure, android_only (e) && insecure (e));
+HOLDS (insecure_since_change, insecure (e) && new_server (e));
+HOLDS (rejected_password_too, clinic_observe_log_rejects_server (e) && password_fails (e));
+HOLDS (insecure_password_too, insecure (e) && password_fails (e));
+
+#define IOS_ALONE                                                                               \
+  {                                                                                             \
+    "ios-only", STRONG, N_("Android and Windows reach the same server and sign in."), ios_only \
+  }
+
+static const ClinicReason port_blocked_for[] = {
+  { "port.reachable", DECISIVE, N_("The port for certificates does not answer, and more than the one device is hit."),
+    port_closed_for_many },
+  { "port.reachable", STRONG, N_("The port for certificates does not answer."), port_closed },
+  { "outside-only", STRONG, N_("It hangs or fails outside the company network only."), hangs_outside },
+  { "outside-only", WEAK, N_("It fails outside the company network only."), outside_only },
+  { "all", WEAK, N_("All platforms fail."), all_platforms },
+  { "blank-page", WEAK, N_("The page stays blank, as it does when a port is blocked."), blank_page },
+  { "http-500", WEAK, N_("An error page with the number 500 appears, as it may when a port is blocked."), error_500 },
+  { NULL },
+};
+
+static const ClinicReason port_blocked_against[] = {
+  { "port.reachable", DECISIVE, N_("The port for certificates answers."), port_open },
+  { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate, so the port is open."),
+    clinic_observe_log_request },
+  LIES_BEFORE_THE_PROMPT,
+  IOS_ALONE,
+  { NULL },
+};
+
+static const char *const port_blocked_steps[] = {
+  "platforms", "network", "seen", "port.reachable", "other-network.works", "files.log", NULL
+};
+
+const ClinicCause clinic_cause_port_blocked = {
+  .id = "port-blocked",
+  .title = N_("Port for Certificates Blocked"),
+  .sentence = N_("The port on which the sign-in server takes certificates can’t be reached."),
+  .explanation = N_("AD FS takes user certificates on port 49443 of its own name, or on port 443 of a name that "
+                     "begins with certauth. A firewall in between is the most common network fault; it usually shows "
+                     "as a blank page or an error 500, on every platform, and mostly from outside only. It is the "
+                     "nearest look-alike of a missing intermediate."),
+  .owner = CLINIC_OWNER_NETWORK,
+  .reasons_for = port_blocked_for,
+  .reasons_against = port_blocked_against,
+  .next_steps = port_blocked_steps,
+  .source = ADFS_GUIDE " (documented); " KB " (documented)",
+};
+
+static const ClinicReason certauth_name_missing_for[] = {
+  { "server-not-found", DECISIVE,
+    N_("The sign-in page opens, but the server behind its link for certificates can’t "
+        "be found."),
+    lost_behind_link },
+  { "server-not-found", STRONG, N_("The device says that it can’t find the server."), not_found },
+  { "since-server-change", WEAK, N_("It began with a change of the sign-in server."), new_server },
+  { "all", WEAK, N_("All platforms fail."), all_platforms },
+  { NULL },
+};
+
+static const ClinicReason certauth_name_missing_against[] = {
+  { "device-log", DECISIVE, N_("The log shows the server’s request for "
+                                "a certificate."),
+    clinic_observe_log_request },
+  LIES_BEFORE_THE_PROMPT,
+  { "port.reachable", STRONG, N_("The server takes certificates on port 49443 and does not need "
+                                  "that name."),
+    port_open },
+  IOS_ALONE,
+  { NULL },
+};
+
+static const char *const certauth_name_missing_steps[] = {
+  "platforms", "history", "seen", "safari.sts-page", "safari.x509-link", "port.reachable", NULL
+};
+
+const ClinicCause clinic_cause_certauth_name_missing = {
+  .id = "certauth-name-missing",
+  .title = N_("Name of the Certificate Server Missing"),
+  .sentence = N_("The name certauth before the sign-in server’s own name is missing in DNS or in its certificate."),
+  .explanation = N_("Where AD FS takes user certificates on port 443, it does so on a second name: certauth, a dot, "
+                     "and the full name of the federation service. That name must be in DNS, inside and outside, and "
+                     "in the TLS certificate of AD FS and of the Web Application Proxy."),
+  .owner = CLINIC_OWNER_ADFS,
+  .reasons_for = certauth_name_missing_for,
+  .reasons_against = certauth_name_missing_against,
+  .next_steps = certauth_name_missing_steps,
+  .source = "Microsoft, AD FS support for alternate hostname binding for certificate authentication (documented)",
+};
+
+static const ClinicReason tls_terminated_in_front_for[] = {
+  { "outside-only", STRONG, N_("It fails outside only although the port for certificates answers there."),
+    outside_with_open_port },
+  { "outside-only", WEAK, N_("It fails outside the company network only."), outside_only },
+  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or "
+                                     "the firewall."),
+    new_server },
+  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
+  { "all", WEAK, N_("All platforms fail."), all_platforms },
+  { NULL },
+};
+
+static const ClinicReason tls_terminated_in_front_against[] = {
+  LIES_BEFORE_THE_PROMPT,
+  { "device-log", STRONG, N_("The log shows a request for a certificate, which a box in front would hardly send."),
+    clinic_observe_log_request },
+  { "everywhere", STRONG, N_("It fails inside as well, where nothing stands in front of AD FS."), everywhere },
+  IOS_ALONE,
+  { NULL },
+};
+
+static const char *const tls_terminated_in_front_steps[] = {
+  "platforms", "network", "history", "port.reachable", "files.log", NULL
+};
+
+const ClinicCause clinic_cause_tls_terminated_in_front = {
+  .id = "tls-terminated-in-front",
+  .title = N_("TLS Ended in Front of the Server"),
+  .sentence = N_("A load balancer or reverse proxy seems to end the TLS connection before it reaches the sign-in "
+                  "server."),
+  .explanation = N_("The certificate is asked for inside the TLS handshake. A box that ends TLS and encrypts again "
+                     "takes that handshake for itself, so AD FS never sees the certificate. Microsoft does not allow "
+                     "it for AD FS; the box must pass the connection through."),
+  .owner = CLINIC_OWNER_NETWORK,
+  .reasons_for = tls_terminated_in_front_for,
+  .reasons_against = tls_terminated_in_front_against,
+  .next_steps = tls_terminated_in_front_steps,
+  .source = ADFS_FAQ " (documented rule; the signs are inferred)",
+};
+
+static const ClinicReason tls_inspection_for[] = {
+  { "device-log", DECISIVE, N_("The device rejects the server’s certificate on this network and signs in on "
+                                "another one."),
+    rejected_here_only },
+  { "one-network-only", STRONG, N_("It fails on one network only, and another one works."), one_network_proven },
+  { "cannot-connect-securely", STRONG, N_("No secure connection could be made here, and another network works."),
+    insecure_here_only },
+  { "one-network-only", WEAK, N_("It fails on one network only."), one_network },
+  { NULL },
+};
+
+static const ClinicReason tls_inspection_against[] = {
+  { "other-network.works", DECISIVE, N_("The same fault shows on another network."), elsewhere_fails },
+  LIES_BEFORE_THE_PROMPT,
+  { "everywhere", STRONG, N_("It fails on every network."), everywhere },
+  { NULL },
+};
+
+static const char *const tls_inspection_steps[] = {
+  "network", "seen", "other-network.works", "files.log", NULL
+};
+
+const ClinicCause clinic_cause_tls_inspection = {
+  .id = "tls-inspection",
+  .title = N_("TLS Inspection on the Network"),
+  .sentence = N_("A proxy or filter on this network seems to open the encrypted connection to the sign-in server."),
+  .explanation = N_("A box that inspects TLS shows the device a certificate of its own and makes a second "
+                     "connection to the server. The user certificate can’t pass through that. The names of the "
+                     "sign-in server must be excepted from inspection."),
+  .owner = CLINIC_OWNER_NETWORK,
+  .reasons_for = tls_inspection_for,
+  .reasons_against = tls_inspection_against,
+  .next_steps = tls_inspection_steps,
+  .source = ENTRA_DIVE " (documented for Entra’s own servers; inferred for AD FS)",
+};
+
+static const ClinicReason sni_missing_for[] = {
+  { "android-only", STRONG, N_("Only Android fails, and no secure connection can be made there."), android_insecure },
+  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
+  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or "
+                                     "the firewall."),
+    new_server },
+  { NULL },
+};
+
+static const ClinicReason sni_missing_against[] = {
+  LIES_BEFORE_THE_PROMPT,
+  { "device-log", STRONG, N_("The log shows the server’s request for a certificate."), clinic_observe_log_request },
+  IOS_ALONE,
+  { NULL },
+};
+
+static const char *const sni_missing_steps[] = {
+  "platforms", "history", "seen", NULL
+};
+
+const ClinicCause clinic_cause_sni_missing = {
+  .id = "sni-missing",
+  .title = N_("Server Name Not Passed On"),
+  .sentence = N_("The name of the server does not seem to reach AD FS in the TLS handshake."),
+  .explanation = N_("AD FS needs the name of the server in the first message of the handshake (SNI). A load "
+                     "balancer or its health probe, or a very old device, may leave it out; then the wrong "
+                     "certificate comes back, or none."),
+  .owner = CLINIC_OWNER_NETWORK,
+  .reasons_for = sni_missing_for,
+  .reasons_against = sni_missing_against,
+  .next_steps = sni_missing_steps,
+  .source = ADFS_GUIDE " (documented)",
+};
+
+static const ClinicReason tls_version_for[] = {
+  { "cannot-connect-securely", STRONG, N_("No secure connection can be made since the server was changed."),
+    insecure_since_change },
+  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
+  { NULL },
+};
+
+static const ClinicReason tls_version_against[] = {
+  { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate, so both sides agreed on a "
+                                "version."),
+    clinic_observe_log_request },
+  LIES_BEFORE_THE_PROMPT,
+  { "works", STRONG, N_("The password works, over a connection to the same server."), password_works },
+  { NULL },
+};
+
+static const char *const tls_version_steps[] = {
+  "password", "history", "seen", "files.log", NULL
+};
+
+const ClinicCause clinic_cause_tls_version = {
+  .id = "tls-version",
+  .title = N_("No Common TLS Version"),
+  .sentence = N_("The device and the sign-in server seem to have no TLS version or cipher in common."),
+  .explanation = N_("Apps on iOS usually need TLS 1.2 with forward secrecy. If AD FS or the Web Application Proxy "
+                     "was hardened or is too old, no version or cipher may be left that both sides accept."),
+  .owner = CLINIC_OWNER_ADFS,
+  .reasons_for = tls_version_for,
+  .reasons_against = tls_version_against,
+  .next_steps = tls_version_steps,
+  .source = ADFS_GUIDE " (documented); " ADFS_FAQ " (documented)",
+};
+
+static const ClinicReason server_chain_for[] = {
+  { "device-log", DECISIVE, N_("The log shows that the device rejects the server’s certificate, and the password "
+                                "fails as well."),
+    rejected_password_too },
+  { "device-log", STRONG, N_("The log shows that the device rejects the server’s certificate."),
+    clinic_observe_log_rejects_server },
+  { "cannot-connect-securely", STRONG, N_("No secure connection can be made, and the password fails as well."),
+    insecure_password_too },
+  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
+  { NULL },
+};
+
+static const ClinicReason server_chain_against[] = {
+  LIES_BEFORE_THE_PROMPT,
+  { "works", STRONG, N_("The password works, on a page of the same server."), password_works },
+  { "other-network.works", STRONG, N_("The same server works on another network."), elsewhere_works },
+  { NULL },
+};
+
+static const char *const server_chain_steps[] = {
+  "password", "seen", "safari.sts-page", "other-network.works", "files.log", NULL
+};
+
+const ClinicCause clinic_cause_server_chain = {
+  .id = "server-chain",
+  .title = N_("Server’s Own Certificate Rejected"),
+  .sentence = N_("The device does not trust the certificate of the sign-in server itself."),
+  .explanation = N_("Before anything else the device checks the server: its chain must be whole, RSA keys have at "
+                     "least 2048 bits, the signature be newer than SHA-1, the name stand in the certificate, and the "
+                     "validity not exceed 825 days if it was issued after 1 July 2019. If that fails, Safari warns "
+                     "on the first page, and the password fails too."),
+  .owner = CLINIC_OWNER_ADFS,
+  .reasons_for = server_chain_for,
+  .reasons_against = server_chain_against,
+  .next_steps = server_chain_steps,
+  .source = "Apple, Requirements for trusted certificates in iOS 13 (documented); " APPLE_TRUST " (read in the source)",
+};
+
+static const ClinicReason vpn_or_filter_for[] = {
+  { "with-vpn-only", DECISIVE, N_("It fails while the VPN is on, and works without it."), vpn_proven },
+  { "with-vpn-only", STRONG, N_("It fails only while the VPN is on."), with_vpn },
+  { "other-network.works", STRONG, N_("It works on another network without the VPN."), elsewhere_works },
+  { NULL },
+};
+
+static const ClinicReason vpn_or_filter_against[] = {
+  { "other-network.works", DECISIVE, N_("The same fault shows on another network without the VPN."), elsewhere_fails },
+  { "everywhere", STRONG, N_("It fails on every network."), everywhere },
+  { NULL },
+};
+
+static const char *const vpn_or_filter_steps[] = {
+  "network", "other-network.works", NULL
+};
+
+const ClinicCause clinic_cause_vpn_or_filter = {
+  .id = "vpn-or-filter",
+  .title = N_("VPN or Filter in the Way"),
+  .sentence = N_("A VPN, captive portal or content filter seems to keep the device from the sign-in server."),
+  .explanation = N_("A VPN for the device or for single apps, the sign-in page of a public Wi-Fi or a content "
+                     "filter may let the sign-in page through and stop the port or the name for certificates. If the "
+                     "same sign-in works on mobile data with the VPN off, the way there is the cause."),
+  .owner = CLINIC_OWNER_NETWORK,
+  .reasons_for = vpn_or_filter_for,
+  .reasons_against = vpn_or_filter_against,
+  .next_steps = vpn_or_filter_steps,
+  .source = ADFS_GUIDE " (documented need for the port; the signs are inferred)",
+};

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Causes in the user certificate itself. */
+
+#include "config.h"
+
+#include "triage/cause-rows.h"
+
+#include <string.h>
+
+HOLDS (in_date, e->certificate != NULL && clinic_certificate_get_not_after (e->certificate) >= e->now);
+HOLDS (out_of_date, e->certificate != NULL && clinic_certificate_get_not_after (e->certificate) < e->now);
+HOLDS (worked_before, ANSWERED ("history", "worked-before"));
+HOLDS (one_user_worked_before, worked_before (e) && ANSWERED ("scope", "one-user"));
+HOLDS (revoked, clinic_evidence_has_user_fault (e, CLINIC_FAULT_REVOKED));
+HOLDS (no_client_auth, clinic_evidence_has_user_fault (e, CLINIC_FAULT_NO_CLIENT_AUTH));
+HOLDS (wrong_key_usage, clinic_evidence_has_user_fault (e, CLINIC_FAULT_KEY_USAGE));
+HOLDS (good_purpose, e->certificate != NULL && e->view != NULL && !no_client_auth (e) && !wrong_key_usage (e));
+HOLDS (no_name, clinic_evidence_has_user_fault (e, CLINIC_FAULT_NO_UPN));
+HOLDS (no_name_refused, no_name (e) && clinic_observe_asks (e));
+
+static gboolean
+has_email (const ClinicCertificate *certificate,
+           const char              *address)
+{
+  const char *const *emails = clinic_certificate_get_emails (certificate);
+
+  for (gsize i = 0; emails != NULL && emails[i] != NULL; i++)
+    if (g_ascii_strcasecmp (emails[i], address) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Both names are known, so that “the same” and “another” can be told apart. */
+static gboolean
+knows_names (const ClinicEvidence *e)
+{
+  return e->certificate != NULL && e->user != NULL && strchr (e->user, '@') != NULL &&
+         clinic_certificate_get_upn (e->certificate) != NULL;
+}
+
+static gboolean
+same_name (const ClinicEvidence *e)
+{
+  return knows_names (e) && g_ascii_strcasecmp (clinic_certificate_get_upn (e->certificate), e->user) == 0;
+}
+
+static gboolean
+other_name (const ClinicEvidence *e)
+{
+  return knows_names (e) && !same_name (e) && !has_email (e->certificate, e->user);
+}
+
+static gboolean
+other_name_refused (const ClinicEvidence *e)
+{
+  return other_name (e) && clinic_observe_asks (e);
+}
+
+static const ClinicReason user_certificate_expired_for[] = {
+  { "expired", DECISIVE, N_("The user certificate has expired."), out_of_date },
+  { "worked-before", WEAK, N_("It worked before for this one user, and nothing "
+                               "has changed."),
+    one_user_worked_before },
+  { NULL },
+};
+
+static const ClinicReason user_certificate_expired_against[] = {
+  { "certificate", DECISIVE, N_("The user certificate has not expired."), in_date },
+  { NULL },
+};
+
+static const char *const user_certificate_expired_steps[] = {
+  "scope", "history", "device.identity-listed", "files.user", NULL
+};
+
+const ClinicCause clinic_cause_user_certificate_expired = {
+  .id = "user-certificate-expired",
+  .title = N_("User Certificate Expired"),
+  .sentence = N_("The user certificate has expired."),
+  .explanation = N_("An expired certificate may still be listed on the device and even in the prompt, but no server "
+                     "accepts it. Intune renews a certificate from SCEP only within its renewal threshold and while "
+                     "the device is unlocked during a check-in; once it has expired, it stays, and Intune does not "
+                     "renew it."),
+  .owner = CLINIC_OWNER_MDM,
+  .reasons_for = user_certificate_expired_for,
+  .reasons_against = user_certificate_expired_against,
+  .next_steps = user_certificate_expired_steps,
+  .source = SCEP_PAGE " (documented); RFC 5280, section 4.1.2.5 (documented)",
+};
+
+static const ClinicReason user_certificate_revoked_for[] = {
+  { "revoked", DECISIVE, N_("The revocation list names the user certificate."), revoked },
+  { "seen", DECISIVE, N_("The code on the page says that the certificate is revoked."), clinic_observe_entra_revoked },
+  { NULL },
+};
+
+static const ClinicReason user_certificate_revoked_against[] = {
+  { "safari.signed-in", STRONG, N_("The user is signed in with it."), clinic_observe_safari_signs_in },
+  { NULL },
+};
+
+static const char *const user_certificate_revoked_steps[] = {
+  "seen", "files.user", NULL
+};
+
+const ClinicCause clinic_cause_user_certificate_revoked = {
+  .id = "user-certificate-revoked",
+  .title = N_("User Certificate Revoked"),
+  .sentence = N_("The user certificate has been revoked."),
+  .explanation = N_("The CA has taken the certificate back, as it does when a device is lost, replaced or "
+                     "unenrolled. Devices do not notice; the servers refuse it. The user needs a new certificate, "
+                     "and the reason for the revocation should be known before one is issued."),
+  .owner = CLINIC_OWNER_PKI,
+  .reasons_for = user_certificate_revoked_for,
+  .reasons_against = user_certificate_revoked_against,
+  .next_steps = user_certificate_revoked_steps,
+  .source = ENTRA_CRL " (documented); RFC 5280, section 5 (documented)",
+};
+
+static const ClinicReason wrong_eku_for[] = {
+  { "no-client-auth", DECISIVE, N_("The user certificate is not made for client authentication."), no_client_auth },
+  { "key-usage", STRONG, N_("The key of the user certificate may not be used for "
+                             "digital signatures."),
+    wrong_key_usage },
+  { NULL },
+};
+
+static const ClinicReason wrong_eku_against[] = {
+  { "certificate", DECISIVE, N_("The user certificate is good for client authentication."), good_purpose },
+  { NULL },
+};
+
+static const char *const wrong_eku_steps[] = {
+  "files.user", NULL
+};
+
+const ClinicCause clinic_cause_wrong_eku = {
+  .id = "wrong-eku",
+  .title = N_("User Certificate for Another Purpose"),
+  .sentence = N_("The user certificate is not made for signing in."),
+  .explanation = N_("A certificate for signing in needs Client Authentication (1.3.6.1.5.5.7.3.2) in its extended "
+                     "key usage and digital signature in its key usage. Without them it may not be offered, and "
+                     "servers refuse it. Both come from the certificate template and the SCEP profile."),
+  .owner = CLINIC_OWNER_PKI,
+  .reasons_for = wrong_eku_for,
+  .reasons_against = wrong_eku_against,
+  .next_steps = wrong_eku_steps,
+  .source = ENTRA_IOS " (documented); " SCEP_PAGE " (documented); the signs are inferred",
+};
+
+static const ClinicReason upn_mismatch_for[] = {
+  { "user", DECISIVE, N_("The certificate was asked for and refused, and it names another user than the one who "
+                          "signs in."),
+    other_name_refused },
+  { "no-upn", DECISIVE, N_("The certificate was asked for and refused, and it names no user "
+                            "at all."),
+    no_name_refused },
+  { "user", STRONG, N_("The user certificate names another user than the one who signs in."), other_name },
+  { "no-upn", STRONG, N_("The user certificate holds neither a user principal name nor an e-mail address."), no_name },
+  { NULL },
+};
+
+static const ClinicReason upn_mismatch_against[] = {
+  { "user", DECISIVE, N_("The user certificate names the user who signs in."), same_name },
+  LIES_BEHIND_THE_PROMPT,
+  { NULL },
+};
+
+static const char *const upn_mismatch_steps[] = {
+  "prompt", "safari.prompt", "safari.signed-in", "files.user", NULL
+};
+
+const ClinicCause clinic_cause_upn_mismatch = {
+  .id = "upn-mismatch",
+  .title = N_("Certificate Names Another User"),
+  .sentence = N_("The name in the user certificate does not fit the account that signs in."),
+  .explanation = N_("AD FS and Microsoft Entra find the account by the user principal name in the certificate, or "
+                     "by an e-mail address. If the name is missing, has changed, or differs because of an alternate "
+                     "sign-in name, the prompt appears and the sign-in is then refused, for the users concerned on "
+                     "every platform."),
+  .owner = CLINIC_OWNER_PKI,
+  .reasons_for = upn_mismatch_for,
+  .reasons_against = upn_mismatch_against,
+  .next_steps = upn_mismatch_steps,
+  .source = KB " (documented)",
+};
