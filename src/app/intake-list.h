@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/file-intake.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CLINIC_TYPE_INTAKE_LIST (clinic_intake_list_get_type ())
+G_DECLARE_FINAL_TYPE (ClinicIntakeList, clinic_intake_list, CLINIC, INTAKE_LIST, AdwBin)
+
+void clinic_intake_list_bind (ClinicIntakeList *self,
+                              ClinicCase       *clinic_case,
+                              ClinicFiles       files);
+void clinic_intake_list_take (ClinicIntakeList *self,
+                              GPtrArray        *items);
+
+G_END_DECLS

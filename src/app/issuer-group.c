@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Looking up issuers: first the addresses are listed, and only after a clear
+ * yes is any of them contacted. What came of each stands below. */
+
+#include "config.h"
+
+#include "app/issuer-group.h"
+
+#include "net/issuer-lookup.h"
+#include "report/plain.h"
+#include <glib/gi18n.h>
+
+struct _ClinicIssuerGroup
+{
+  AdwPreferencesGroup parent_instance;
+  ClinicVisit        *visit;
+  GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
+  GtkWindow          *dialog;
+  GPtrArray          *outcomes; /* GtkWidget, borrowed */
+  guint               n_seen;   /* entries of the ledger that are older than this look-up */
+
+  AdwActionRow *row;
+  GtkSpinner   *spinner;
+  GtkWidget    *look_up_button;
+  GtkWidget    *cancel_button;
+};
+
+G_DEFINE_FINAL_TYPE (ClinicIssuerGroup, clinic_issuer_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static gboolean
+is_followed (const char *address)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (address);
+
+  return scheme != NULL && (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0);
+}
+
+/* The addresses in the last certificate of the desktop path that are of a kind nobody follows here. */
+static GPtrArray *
+list_skipped (ClinicIssuerGroup *self)
+{
+  ClinicCheckup     *checkup = clinic_visit_get_checkup (self->visit);
+  GPtrArray         *skipped = g_ptr_array_new_with_free_func (g_free);
+  const char *const *addresses;
+  GPtrArray         *path;
+
+  if (checkup == NULL || checkup->view == NULL || checkup->view->desktop_complete)
+    return skipped;
+  path = checkup->view->desktop->certificates;
+  addresses = clinic_certificate_get_ca_issuers (g_ptr_array_index (path, path->len - 1));
+  for (gsize i = 0; addresses != NULL && addresses[i] != NULL; i++)
+    if (!is_followed (addresses[i]))
+      g_ptr_array_add (skipped, clinic_plain_line (addresses[i]));
+
+  return skipped;
+}
+
+static void
+set_sentence (ClinicIssuerGroup *self, const char *sentence)
+{
+  adw_action_row_set_subtitle (self->row, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+}
+
+static void
+set_running (ClinicIssuerGroup *self, gboolean running)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
+  gtk_spinner_set_spinning (self->spinner, running);
+  gtk_widget_set_visible (self->look_up_button, !running);
+  gtk_widget_set_visible (self->cancel_button, running);
+}
+
+static const char *
+get_icon_name (ClinicLedgerOutcome outcome)
+{
+  switch (outcome)
+    {
+    case CLINIC_LEDGER_OK:
+      return "object-select-symbolic";
+    case CLINIC_LEDGER_NOT_ASKED:
+    case CLINIC_LEDGER_NOT_FOLLOWED:
+      return "action-unavailable-symbolic";
+    case CLINIC_LEDGER_FAILED:
+    default:
+      return "dialog-warning-symbolic";
+    }
+}
+
+static void
+clear_outcomes (ClinicIssuerGroup *self)
+{
+  for (guint i = 0; i < self->outcomes->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->outcomes, i));
+  g_ptr_array_set_size (self->outcomes, 0);
+}
+
+static void
+add_outcome (ClinicIssuerGroup *self, const char *icon_name, const char *title, const char *text)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *icon = g_object_new (GTK_TYPE_IMAGE,
+                                        "icon-name", icon_name,
+                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                        NULL);
+  g_autofree char *plain_title = clinic_plain_line (title);
+  g_autofree char *plain_text = clinic_plain_line (text);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain_text);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, plain_title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_text,
+                                  -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->outcomes, row);
+}
+
+static void
+show_outcomes (ClinicIssuerGroup *self)
+{
+  GPtrArray *entries = clinic_ledger_get_entries (clinic_visit_get_ledger (self->visit));
+
+  clear_outcomes (self);
+  for (guint i = self->n_seen; i < entries->len; i++)
+    {
+      const ClinicLedgerEntry *entry = g_ptr_array_index (entries, i);
+
+      add_outcome (self, get_icon_name (entry->outcome), entry->address, entry->text);
+    }
+}
+
+static void
+looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) faults = NULL;
+  g_autoptr(ClinicIssuerGroup) self = user_data;
+  g_autofree char *sentence = NULL;
+  guint            n_found = 0;
+  gboolean         done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &faults, &error);
+
+  g_clear_object (&self->cancellable);
+  /* The reference keeps the group alive, but its page may be gone. */
+  if (self->row == NULL)
+    return;
+
+  set_running (self, FALSE);
+  show_outcomes (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sentence = g_strdup (_("The look-up was cancelled."));
+  else if (!done)
+    sentence = g_strdup (error->message);
+  else if (n_found == 0)
+    sentence = g_strdup (_("No new certificate was found."));
+  else
+    sentence = g_strdup_printf (ngettext ("%u certificate was found and added to the CA certificates at hand.",
+                                          "%u certificates were found and added to the CA certificates at hand.", n_found),
+                                n_found);
+  set_sentence (self, sentence);
+}
+
+static void
+look_up (ClinicIssuerGroup *self)
+{
+  self->n_seen = clinic_ledger_get_entries (clinic_visit_get_ledger (self->visit))->len;
+  self->cancellable = g_cancellable_new ();
+  clear_outcomes (self);
+  set_running (self, TRUE);
+  set_sentence (self, _("Asking the addresses for the missing issuers…"));
+  clinic_visit_look_up_issuers_async (self->visit, self->cancellable, looked_up_cb, g_object_ref (self));
+}
+
+static void
+response_cb (ClinicIssuerGroup *self, const char *response)
+{
+  self->dialog = NULL;
+  if (g_str_equal (response, "contact"))
+    look_up (self);
+}
+
+static GtkWidget *
+make_address_list (GPtrArray *addresses, const char *label)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autofree char *plain = clinic_plain_line (g_ptr_array_index (addresses, i));
+      GtkWidget       *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+    }
+
+  return list;
+}
+
+static GtkWidget *
+make_dialog_content (GPtrArray *addresses, GPtrArray *skipped)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (box), make_address_list (addresses, _("Addresses to Contact")));
+  if (skipped->len > 0)
+    {
+      GtkWidget *label = gtk_label_new (_("These are named in the certificate too, but not followed: "
+                                           "only http and https addresses are."));
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), make_address_list (skipped, _("Addresses That Are Not Followed")));
+    }
+
+  return box;
+}
+
+static void
+look_up_cb (ClinicIssuerGroup *self)
+{
+  g_autoptr(GPtrArray) addresses = clinic_visit_list_addresses (self->visit);
+  g_autoptr(GPtrArray) skipped = list_skipped (self);
+  GtkWidget        *dialog;
+  AdwMessageDialog *message;
+
+  if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Look Up Issuers"), NULL);
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_set_body (message,
+                               _("Nothing has been sent yet. These addresses stand in the certificates and would be asked "
+                                  "for the missing issuers. A certificate that is found may name the address of its own "
+                                  "issuer, which is then asked too; there are at most 8 requests in all."));
+  adw_message_dialog_set_extra_child (message, make_dialog_content (addresses, skipped));
+  adw_message_dialog_add_responses (message, "cancel", _("Cancel"), "contact", _("Contact These Addresses"), NULL);
+  adw_message_dialog_set_response_appearance (message, "contact", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  self->dialog = GTK_WINDOW (dialog);
+  gtk_window_present (self->dialog);
+}
+
+static void
+cancel_cb (ClinicIssuerGroup *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+clinic_issuer_group_dispose (GObject *object)
+{
+  ClinicIssuerGroup *self = CLINIC_ISSUER_GROUP (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ISSUER_GROUP);
+
+  G_OBJECT_CLASS (clinic_issuer_group_parent_class)->dispose (object);
+}
+
+static void
+clinic_issuer_group_finalize (GObject *object)
+{
+  ClinicIssuerGroup *self = CLINIC_ISSUER_GROUP (object);
+
+  g_clear_object (&self->visit);
+  g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->outcomes);
+
+  G_OBJECT_CLASS (clinic_issuer_group_parent_class)->finalize (object);
+}
+
+static void
+clinic_issuer_group_class_init (ClinicIssuerGroupClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = clinic_issuer_group_dispose;
+  object_class->finalize = clinic_issuer_group_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/issuer-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, row);
+  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, look_up_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, look_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+static void
+clinic_issuer_group_init (ClinicIssuerGroup *self)
+{
+  self->outcomes = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+clinic_issuer_group_bind (ClinicIssuerGroup *self, ClinicVisit *visit)
+{
+  self->visit = g_object_ref (visit);
+}
+
+/**
+ * clinic_issuer_group_update:
+ *
+ * Says what a look-up could do after the latest check-up. What the last one did stays until the next.
+ */
+void
+clinic_issuer_group_update (ClinicIssuerGroup *self)
+{
+  ClinicCheckup *checkup = clinic_visit_get_checkup (self->visit);
+  g_autoptr(GPtrArray) addresses = clinic_visit_list_addresses (self->visit);
+  g_autoptr(GPtrArray) skipped = list_skipped (self);
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_sensitive (self->look_up_button, addresses->len > 0);
+  if (self->cancellable != NULL || self->outcomes->len > 0)
+    return;
+
+  if (checkup->view == NULL)
+    sentence = g_strdup (_("Add the user certificate first."));
+  else if (addresses->len > 0)
+    sentence = g_strdup_printf (ngettext ("The certificates name %u address where the missing issuer may be had.",
+                                          "The certificates name %u addresses where the missing issuer may be had.",
+                                          addresses->len),
+                                addresses->len);
+  else if (checkup->view->wanted->len == 0)
+    sentence = g_strdup (_("Nothing to look up: every issuer is at hand."));
+  else if (skipped->len > 0)
+    sentence = g_strdup_printf (/* Translators: %s is an address, as ldap:///… */
+                                _("The certificate names only %s, which is not followed. Ask the CA’s team for the file."),
+                                (const char *)g_ptr_array_index (skipped, 0));
+  else
+    sentence = g_strdup (_("The certificate names no address of its issuer. Ask the CA’s team for the file."));
+  set_sentence (self, sentence);
+}
