@@ -65,9 +65,11 @@ check_mac (Reader  *reader,
 {
   guint8 salt[256];
   guint  mac, salt_size = sizeof salt, rounds = 0;
+  char  *oid = NULL; /* asked for only because GnuTLS 3.7.9 leaks it otherwise */
   int    rc;
 
-  rc = gnutls_pkcs12_mac_info (reader->p12, &mac, salt, &salt_size, &rounds, NULL);
+  rc = gnutls_pkcs12_mac_info (reader->p12, &mac, salt, &salt_size, &rounds, &oid);
+  gnutls_free (oid);
   if (rc < 0)
     return TRUE;
   if (!add_rounds (reader, rounds, error))
@@ -124,10 +126,12 @@ decrypt (Reader             *reader,
 {
   guint8 salt[256];
   guint  schema, cipher, salt_size = sizeof salt, rounds = 0;
-  int    rc = GNUTLS_E_DECRYPTION_FAILED;
+  char  *oid = NULL;
+  int    rc;
 
-  if (gnutls_pkcs12_bag_enc_info (bag, &schema, &cipher, salt, &salt_size, &rounds, NULL) >= 0 &&
-      !add_rounds (reader, rounds, error))
+  rc = gnutls_pkcs12_bag_enc_info (bag, &schema, &cipher, salt, &salt_size, &rounds, &oid);
+  gnutls_free (oid);
+  if (rc >= 0 && !add_rounds (reader, rounds, error))
     return FALSE;
   for (guint i = 0; i < reader->n_passwords; i++)
     {
@@ -142,7 +146,7 @@ decrypt (Reader             *reader,
   if (!reader->proved && (rc == GNUTLS_E_DECRYPTION_FAILED || rc == GNUTLS_E_ASN1_DER_ERROR))
     return set_password_error (reader, error);
   return clinic_error_set_gnutls (error, CLINIC_ERROR_DAMAGED, rc,
-                                  _("Part of this PKCS#12 file cannot be decrypted. Export it again with AES"));
+                                  _("Export this PKCS#12 file again with AES; part of it cannot be decrypted"));
 }
 
 static gboolean
@@ -230,7 +234,7 @@ clinic_bundle_read_pkcs12 (ClinicBundle *self,
     rc = gnutls_pkcs12_import (p12, &datum, GNUTLS_X509_FMT_DER, 0);
   if (rc < 0)
     return clinic_error_set_gnutls (error, CLINIC_ERROR_DAMAGED, rc,
-                                    _("This PKCS#12 file is truncated or malformed. Export it again"));
+                                    _("Export this PKCS#12 file again; it is truncated or malformed"));
 
   reader.p12 = p12;
   reader.passwords[0] = password != NULL ? password : "";

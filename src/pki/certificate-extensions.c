@@ -7,46 +7,21 @@
 
 #include "pki/certificate-private.h"
 
-#include <arpa/inet.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Far above what any CA writes; a list that is longer is cut and noted. */
 #define MAX_EXTENSIONS 256
 #define MAX_VALUES     4096
 
-#define OID_UPN        "1.3.6.1.4.1.311.20.2.3"
-#define OID_SMTP_UTF8  "1.3.6.1.5.5.7.8.9"
-#define OID_CA_ISSUERS "1.3.6.1.5.5.7.48.2"
-#define OID_OCSP       "1.3.6.1.5.5.7.48.1"
-
-/* Context tags of GeneralName. */
-#define NAME_OTHER 0xa0
-#define NAME_EMAIL 0x81
-#define NAME_DNS   0x82
-#define NAME_URI   0x86
-#define NAME_IP    0x87
-
-/* Lists grow here and become string arrays at the end. */
-typedef struct
-{
-  ClinicCertificate *certificate;
-  GPtrArray         *extended_key_usage;
-  GPtrArray         *policies;
-  GPtrArray         *emails;
-  GPtrArray         *dns_names;
-  GPtrArray         *ip_addresses;
-  GPtrArray         *uris;
-  GPtrArray         *ca_issuers;
-  GPtrArray         *ocsp_responders;
-  GPtrArray         *crl_distribution_points;
-  GPtrArray         *unknown_critical;
-  GPtrArray         *oddities;
-} Lists;
-
-static gboolean
-add_value (GPtrArray *values,
-           char      *value)
+/**
+ * clinic_extension_add_value:
+ * @value: (transfer full) (nullable): %NULL where it could not be read
+ *
+ * Returns: whether it was added
+ */
+gboolean
+clinic_extension_add_value (GPtrArray *values,
+                            char      *value)
 {
   if (value == NULL || values->len >= MAX_VALUES)
     {
@@ -57,33 +32,9 @@ add_value (GPtrArray *values,
   return TRUE;
 }
 
-/* An IA5String that is used as an address: a control character in it is a trick, not a name. */
-static char *
-dup_address (ClinicDer content)
-{
-  if (content.length == 0)
-    return NULL;
-  for (gsize i = 0; i < content.length; i++)
-    if (content.data[i] <= 0x20 || content.data[i] >= 0x7f)
-      return NULL;
-  return g_strndup ((const char *)content.data, content.length);
-}
-
-static char *
-dup_ip_address (ClinicDer content)
-{
-  char text[INET6_ADDRSTRLEN];
-
-  if (content.length != 4 && content.length != 16)
-    return NULL;
-  if (inet_ntop (content.length == 4 ? AF_INET : AF_INET6, content.data, text, sizeof text) == NULL)
-    return NULL;
-  return g_strdup (text);
-}
-
 static gboolean
-read_basic_constraints (Lists    *lists,
-                        ClinicDer value)
+read_basic_constraints (ClinicExtensionLists *lists,
+                        ClinicDer             value)
 {
   ClinicCertificate *self = lists->certificate;
   ClinicDer          fields, content;
@@ -107,8 +58,8 @@ read_basic_constraints (Lists    *lists,
 }
 
 static gboolean
-read_key_usage (Lists    *lists,
-                ClinicDer value)
+read_key_usage (ClinicExtensionLists *lists,
+                ClinicDer             value)
 {
   ClinicDer bits;
   guint     usage = 0;
@@ -124,8 +75,8 @@ read_key_usage (Lists    *lists,
 }
 
 static gboolean
-read_extended_key_usage (Lists    *lists,
-                         ClinicDer value)
+read_extended_key_usage (ClinicExtensionLists *lists,
+                         ClinicDer             value)
 {
   ClinicDer oids, oid;
 
@@ -133,14 +84,14 @@ read_extended_key_usage (Lists    *lists,
     return FALSE;
   while (oids.length > 0)
     if (!clinic_der_enter (&oids, CLINIC_DER_OID, &oid) ||
-        !add_value (lists->extended_key_usage, clinic_der_dup_oid (oid)))
+        !clinic_extension_add_value (lists->extended_key_usage, clinic_der_dup_oid (oid)))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-read_policies (Lists    *lists,
-               ClinicDer value)
+read_policies (ClinicExtensionLists *lists,
+               ClinicDer             value)
 {
   ClinicDer policies, policy, oid;
 
@@ -148,138 +99,15 @@ read_policies (Lists    *lists,
     return FALSE;
   while (policies.length > 0)
     if (!clinic_der_enter (&policies, CLINIC_DER_SEQUENCE, &policy) ||
-        !clinic_der_enter (&policy, CLINIC_DER_OID, &oid) || !add_value (lists->policies, clinic_der_dup_oid (oid)))
+        !clinic_der_enter (&policy, CLINIC_DER_OID, &oid) ||
+        !clinic_extension_add_value (lists->policies, clinic_der_dup_oid (oid)))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-read_other_name (Lists    *lists,
-                 ClinicDer content)
-{
-  ClinicDer        oid, explicit;
-  ClinicDerItem    item;
-  g_autofree char *dotted = NULL;
-  g_autofree char *text = NULL;
-
-  if (!clinic_der_enter (&content, CLINIC_DER_OID, &oid) || !clinic_der_enter (&content, 0xa0, &explicit))
-    return FALSE;
-  dotted = clinic_der_dup_oid (oid);
-  if (g_strcmp0 (dotted, OID_UPN) != 0 && g_strcmp0 (dotted, OID_SMTP_UTF8) != 0)
-    return TRUE;
-
-  if (!clinic_der_read (&explicit, &item))
-    return FALSE;
-  text = clinic_der_dup_string (item.tag, item.content);
-  if (text == NULL || text[0] == '\0')
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      return FALSE;
-  if (g_str_equal (dotted, OID_SMTP_UTF8))
-    return add_value (lists->emails, g_steal_pointer (&text));
-  if (lists->certificate->upn == NULL)
-    lists->certificate->upn = g_steal_pointer (&text);
-  return TRUE;
-}
-
-static gboolean
-read_subject_alt_name (Lists    *lists,
-                       ClinicDer value)
-{
-  ClinicDer     names;
-  ClinicDerItem name;
-  gboolean      whole = TRUE;
-
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &names) || value.length > 0 || names.length == 0)
-    return FALSE;
-  while (names.length > 0)
-    {
-      if (!clinic_der_read (&names, &name))
-        return FALSE;
-      switch (name.tag)
-        {
-        case NAME_OTHER:
-          whole &= read_other_name (lists, name.content);
-          break;
-        case NAME_EMAIL:
-          whole &= add_value (lists->emails, dup_address (name.content));
-          break;
-        case NAME_DNS:
-          whole &= add_value (lists->dns_names, dup_address (name.content));
-          break;
-        case NAME_URI:
-          whole &= add_value (lists->uris, dup_address (name.content));
-          break;
-        case NAME_IP:
-          whole &= add_value (lists->ip_addresses, dup_ip_address (name.content));
-          break;
-        default:
-          break;
-        }
-    }
-  return whole;
-}
-
-static gboolean
-read_authority_info_access (Lists    *lists,
-                            ClinicDer value)
-{
-  ClinicDer     descriptions, description, oid;
-  ClinicDerItem location;
-  gboolean      whole = TRUE;
-
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &descriptions) || value.length > 0)
-    return FALSE;
-  while (descriptions.length > 0)
-    {
-      g_autofree char *dotted = NULL;
-
-      if (!clinic_der_enter (&descriptions, CLINIC_DER_SEQUENCE, &description) ||
-          !clinic_der_enter (&description, CLINIC_DER_OID, &oid) || !clinic_der_read (&description, &location))
-        return FALSE;
-      dotted = clinic_der_dup_oid (oid);
-      if (location.tag != NAME_URI)
-        continue;
-      if (g_strcmp0 (dotted, OID_CA_ISSUERS) == 0)
-        whole &= add_value (lists->ca_issuers, dup_address (location.content));
-      else if (g_strcmp0 (dotted, OID_OCSP) == 0)
-        whole &= add_value (lists->ocsp_responders, dup_address (location.content));
-    }
-  return whole;
-}
-
-static gboolean
-read_crl_distribution_points (Lists    *lists,
-                              ClinicDer value)
-{
-  ClinicDer     points, point, name, names;
-  ClinicDerItem item;
-  gboolean      whole = TRUE;
-
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &points) || value.length > 0)
-    return FALSE;
-  while (points.length > 0)
-    {
-      if (!clinic_der_enter (&points, CLINIC_DER_SEQUENCE, &point))
-        return FALSE;
-      /* distributionPoint [0] { fullName [0] GeneralNames }; a point may also name only a CRL issuer. */
-      if (!clinic_der_enter (&point, 0xa0, &name) || !clinic_der_enter (&name, 0xa0, &names))
-        continue;
-      while (names.length > 0)
-        {
-          if (!clinic_der_read (&names, &item))
-            return FALSE;
-          if (item.tag == NAME_URI)
-            whole &= add_value (lists->crl_distribution_points, dup_address (item.content));
-        }
-    }
-  return whole;
-}
-
-static gboolean
-read_authority_key_id (Lists    *lists,
-                       ClinicDer value)
+read_authority_key_id (ClinicExtensionLists *lists,
+                       ClinicDer             value)
 {
   ClinicDer fields, id;
 
@@ -291,8 +119,8 @@ read_authority_key_id (Lists    *lists,
 }
 
 static gboolean
-read_subject_key_id (Lists    *lists,
-                     ClinicDer value)
+read_subject_key_id (ClinicExtensionLists *lists,
+                     ClinicDer             value)
 {
   ClinicDer id;
 
@@ -303,8 +131,8 @@ read_subject_key_id (Lists    *lists,
 }
 
 static gboolean
-read_name_constraints (Lists    *lists,
-                       ClinicDer value)
+read_name_constraints (ClinicExtensionLists *lists,
+                       ClinicDer             value)
 {
   lists->certificate->has_name_constraints = TRUE;
   return clinic_der_skip (&value, CLINIC_DER_SEQUENCE) && value.length == 0;
@@ -315,19 +143,19 @@ read_name_constraints (Lists    *lists,
 static const struct
 {
   const char *oid;
-  gboolean (*read) (Lists    *lists,
-                    ClinicDer value);
+  gboolean (*read) (ClinicExtensionLists *lists,
+                    ClinicDer             value);
 } known[] = {
   { "2.5.29.14", read_subject_key_id },
   { "2.5.29.15", read_key_usage },
-  { "2.5.29.17", read_subject_alt_name },
+  { "2.5.29.17", clinic_extension_read_subject_alt_name },
   { "2.5.29.19", read_basic_constraints },
   { "2.5.29.30", read_name_constraints },
-  { "2.5.29.31", read_crl_distribution_points },
+  { "2.5.29.31", clinic_extension_read_crl_distribution_points },
   { "2.5.29.32", read_policies },
   { "2.5.29.35", read_authority_key_id },
   { "2.5.29.37", read_extended_key_usage },
-  { "1.3.6.1.5.5.7.1.1", read_authority_info_access },
+  { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access },
   { "2.5.29.9", NULL },           /* subject directory attributes */
   { "2.5.29.18", NULL },          /* issuer alternative name */
   { "2.5.29.33", NULL },          /* policy mappings */
@@ -338,10 +166,10 @@ static const struct
 };
 
 static void
-read_extension (Lists      *lists,
-                const char *oid,
-                gboolean    critical,
-                ClinicDer   value)
+read_extension (ClinicExtensionLists *lists,
+                const char           *oid,
+                gboolean              critical,
+                ClinicDer             value)
 {
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
@@ -349,18 +177,18 @@ read_extension (Lists      *lists,
         continue;
       if (known[i].read == NULL || known[i].read (lists, value))
         return;
-      add_value (lists->oddities, g_strdup_printf (_("The extension %s cannot be read."), oid));
+      clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s cannot be read."), oid));
       break;
     }
   /* What is critical and cannot be processed counts as unknown: RFC 5280, section 4.2. */
   if (critical)
-    add_value (lists->unknown_critical, g_strdup (oid));
+    clinic_extension_add_value (lists->unknown_critical, g_strdup (oid));
 }
 
 static gboolean
-read_one (Lists      *lists,
-          ClinicDer   extension,
-          GHashTable *seen)
+read_one (ClinicExtensionLists *lists,
+          ClinicDer             extension,
+          GHashTable           *seen)
 {
   ClinicDer        oid, content, value;
   gboolean         critical = FALSE;
@@ -378,7 +206,7 @@ read_one (Lists      *lists,
     dotted = clinic_der_dup_hex (oid);
   if (g_hash_table_contains (seen, dotted))
     {
-      add_value (lists->oddities, g_strdup_printf (_("The extension %s appears twice."), dotted));
+      clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s appears twice."), dotted));
       return TRUE;
     }
   read_extension (lists, dotted, critical, value);
@@ -404,11 +232,11 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
                                     ClinicDer          extensions)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Lists       lists = { self };
-  GPtrArray **arrays[] = { &lists.extended_key_usage, &lists.policies, &lists.emails, &lists.dns_names,
-                           &lists.ip_addresses, &lists.uris, &lists.ca_issuers, &lists.ocsp_responders,
-                           &lists.crl_distribution_points, &lists.unknown_critical, &lists.oddities };
-  ClinicDer   extension;
+  ClinicExtensionLists lists = { self };
+  GPtrArray          **arrays[] = { &lists.extended_key_usage, &lists.policies, &lists.emails, &lists.dns_names,
+                                    &lists.ip_addresses, &lists.uris, &lists.ca_issuers, &lists.ocsp_responders,
+                                    &lists.crl_distribution_points, &lists.unknown_critical, &lists.oddities };
+  ClinicDer            extension;
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = g_ptr_array_new_with_free_func (g_free);
@@ -418,7 +246,7 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
     if (g_hash_table_size (seen) >= MAX_EXTENSIONS ||
         !clinic_der_enter (&extensions, CLINIC_DER_SEQUENCE, &extension) || !read_one (&lists, extension, seen))
       {
-        add_value (lists.oddities, g_strdup (_("An extension is malformed.")));
+        clinic_extension_add_value (lists.oddities, g_strdup (_("An extension is malformed.")));
         break;
       }
 

@@ -66,10 +66,39 @@ struct _ClinicCertificate
   int               self_signed;
 };
 
+/* The lists of the extensions grow here and become string arrays at the end. */
+typedef struct
+{
+  ClinicCertificate *certificate;
+  GPtrArray         *extended_key_usage;
+  GPtrArray         *policies;
+  GPtrArray         *emails;
+  GPtrArray         *dns_names;
+  GPtrArray         *ip_addresses;
+  GPtrArray         *uris;
+  GPtrArray         *ca_issuers;
+  GPtrArray         *ocsp_responders;
+  GPtrArray         *crl_distribution_points;
+  GPtrArray         *unknown_critical;
+  GPtrArray         *oddities;
+} ClinicExtensionLists;
+
 gnutls_x509_crt_t clinic_certificate_get_crt (const ClinicCertificate *self);
 
 void clinic_certificate_read_extensions (ClinicCertificate *self,
                                          ClinicDer          extensions);
 void clinic_certificate_read_key (ClinicCertificate *self);
+void clinic_certificate_read_signature (ClinicCertificate *self,
+                                        gnutls_x509_crt_t  crt,
+                                        ClinicDer          algorithm);
+
+gboolean clinic_extension_add_value (GPtrArray *values,
+                                     char      *value);
+gboolean clinic_extension_read_subject_alt_name (ClinicExtensionLists *lists,
+                                                 ClinicDer             value);
+gboolean clinic_extension_read_authority_info_access (ClinicExtensionLists *lists,
+                                                      ClinicDer             value);
+gboolean clinic_extension_read_crl_distribution_points (ClinicExtensionLists *lists,
+                                                        ClinicDer             value);
 
 G_END_DECLS

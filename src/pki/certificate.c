@@ -14,8 +14,6 @@
 /* Certificates have a few kilobytes; the largest keys of today make tens of them. */
 #define MAX_CERTIFICATE_BYTES (1024 * 1024)
 
-#define OID_RSA_PSS "1.2.840.113549.1.1.10"
-
 static void
 certificate_clear (gpointer data)
 {
@@ -80,71 +78,6 @@ read_validity (ClinicCertificate *self,
 
   return clinic_der_read (&validity, &begin) && clinic_der_get_time (&begin, &self->not_before) &&
          clinic_der_read (&validity, &end) && clinic_der_get_time (&end, &self->not_after) && validity.length == 0;
-}
-
-/* The salt is 20 bytes where the parameters do not say: RFC 4055, section 3.1. */
-static int
-read_pss_salt (ClinicDer algorithm)
-{
-  ClinicDer        oid, parameters, salt;
-  ClinicDerItem    item;
-  gint64           length = 20;
-  g_autofree char *dotted = NULL;
-
-  if (clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid))
-    dotted = clinic_der_dup_oid (oid);
-  if (g_strcmp0 (dotted, OID_RSA_PSS) != 0)
-    return -1;
-  if (clinic_der_enter (&algorithm, CLINIC_DER_SEQUENCE, &parameters))
-    while (clinic_der_read (&parameters, &item))
-      if (item.tag == 0xa2 &&
-          (!clinic_der_enter (&item.content, CLINIC_DER_INTEGER, &salt) || !clinic_der_get_integer (salt, &length) ||
-           length < 0 || length > 1024))
-        return 20;
-  return (int)length;
-}
-
-static ClinicDigestKind
-classify_digest (gnutls_sign_algorithm_t algorithm,
-                 const char             *oid)
-{
-  /* These two GnuTLS does not know. */
-  if (g_strcmp0 (oid, "1.2.840.113549.1.1.3") == 0)
-    return CLINIC_DIGEST_MD;
-  if (algorithm == GNUTLS_SIGN_UNKNOWN)
-    return CLINIC_DIGEST_UNKNOWN;
-
-  switch ((int)gnutls_sign_get_hash_algorithm (algorithm))
-    {
-    case GNUTLS_DIG_MD2:
-    case GNUTLS_DIG_MD5:
-      return CLINIC_DIGEST_MD;
-    case GNUTLS_DIG_SHA1:
-    case GNUTLS_DIG_RMD160:
-      return CLINIC_DIGEST_SHA1;
-    default:
-      return CLINIC_DIGEST_SHA2;
-    }
-}
-
-static void
-read_signature (ClinicCertificate *self,
-                gnutls_x509_crt_t  crt,
-                ClinicDer          algorithm)
-{
-  int              known = gnutls_x509_crt_get_signature_algorithm (crt);
-  ClinicDer        rest = algorithm, oid;
-  const char      *name;
-  g_autofree char *dotted = NULL;
-
-  self->signature_algorithm = known > 0 ? (gnutls_sign_algorithm_t)known : GNUTLS_SIGN_UNKNOWN;
-  if (clinic_der_enter (&rest, CLINIC_DER_OID, &oid))
-    dotted = clinic_der_dup_oid (oid);
-  name = self->signature_algorithm != GNUTLS_SIGN_UNKNOWN ? gnutls_sign_get_name (self->signature_algorithm) : NULL;
-  self->signature_text = g_strdup (name != NULL ? name : dotted != NULL ? dotted
-                                                                        : "?");
-  self->signature_digest = classify_digest (self->signature_algorithm, dotted);
-  self->pss_salt = read_pss_salt (algorithm);
 }
 
 static void
@@ -235,7 +168,7 @@ read_fields (ClinicCertificate *self,
     return FALSE;
 
   clinic_certificate_read_key (self);
-  read_signature (self, crt, outer);
+  clinic_certificate_read_signature (self, crt, outer);
   /* What is signed must say the same as what is not: a signature under two algorithms verifies under neither. */
   if (!clinic_der_equal (inner, outer))
     self->signature_algorithm = GNUTLS_SIGN_UNKNOWN;

@@ -68,5 +68,8 @@ char    *clinic_der_dup_oid (ClinicDer content);
 char    *clinic_der_dup_string (guint8    tag,
                                 ClinicDer content);
 char    *clinic_der_dup_hex (ClinicDer content);
+void     clinic_der_append (GByteArray *array,
+                            guint8      tag,
+                            ClinicDer   content);
 
 G_END_DECLS

@@ -129,19 +129,20 @@ classify_numbered (ClinicDerItem number,
 {
   ClinicDerItem second, third;
   gint64        version;
+  gboolean      more;
 
   if (!clinic_der_read_ber (&rest, &second))
     return CLINIC_FORM_DAMAGED_DER;
-  if (second.tag == CLINIC_DER_SEQUENCE)
-    {
-      if (clinic_der_get_integer (number.content, &version) && version == 3)
-        return CLINIC_FORM_PKCS12;
-      return starts_with_oid (second.content) ? CLINIC_FORM_PRIVATE_KEY : CLINIC_FORM_BINARY;
-    }
+  if (second.tag == CLINIC_DER_SEQUENCE && clinic_der_get_integer (number.content, &version) && version == 3)
+    return CLINIC_FORM_PKCS12;
   if (second.tag == CLINIC_DER_OCTET_STRING)
     return CLINIC_FORM_PRIVATE_KEY;
+  more = clinic_der_read (&rest, &third);
   if (second.tag == CLINIC_DER_INTEGER)
-    return clinic_der_read (&rest, &third) && rest.length > 0 ? CLINIC_FORM_PRIVATE_KEY : CLINIC_FORM_PUBLIC_KEY;
+    return more && third.tag == CLINIC_DER_INTEGER ? CLINIC_FORM_PRIVATE_KEY : CLINIC_FORM_PUBLIC_KEY;
+  if (second.tag == CLINIC_DER_SEQUENCE && starts_with_oid (second.content) && more &&
+      third.tag == CLINIC_DER_OCTET_STRING)
+    return CLINIC_FORM_PRIVATE_KEY;
   return CLINIC_FORM_BINARY;
 }
 

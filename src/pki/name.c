@@ -11,11 +11,10 @@
 
 #include "pki/name.h"
 
-#include "pki/der.h"
 #include "pki/error.h"
+#include "pki/name-attribute.h"
 
 #include <glib/gi18n.h>
-#include <gnutls/x509.h>
 #include <string.h>
 
 /* Past this a name is an attack on whoever prints it. */
@@ -33,196 +32,13 @@ struct _ClinicName
   gboolean empty;
 };
 
-typedef struct
-{
-  ClinicDer     oid;
-  ClinicDerItem value;
-  char         *dotted; /* NULL if malformed */
-  char         *text;   /* UTF-8; NULL if the value is no readable string */
-} Attribute;
-
-static void
-attribute_clear (Attribute *attribute)
-{
-  g_free (attribute->dotted);
-  g_free (attribute->text);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Attribute, attribute_clear)
-
-static gboolean
-attribute_read (ClinicDer *rdn,
-                Attribute *attribute)
-{
-  ClinicDer pair;
-
-  if (!clinic_der_enter (rdn, CLINIC_DER_SEQUENCE, &pair) ||
-      !clinic_der_enter (&pair, CLINIC_DER_OID, &attribute->oid) || !clinic_der_read (&pair, &attribute->value) ||
-      pair.length > 0)
-    return FALSE;
-  attribute->dotted = clinic_der_dup_oid (attribute->oid);
-  attribute->text = clinic_der_dup_string (attribute->value.tag, attribute->value.content);
-  return TRUE;
-}
-
-static void
-append_der (GByteArray *array,
-            guint8      tag,
-            ClinicDer   content)
-{
-  guint8 header[6] = { tag };
-  guint  used = 1;
-
-  if (content.length < 0x80)
-    header[used++] = (guint8)content.length;
-  else
-    {
-      guint octets = content.length > 0xffffff ? 4 : content.length > 0xffff ? 3
-                                                   : content.length > 0xff   ? 2
-                                                                             : 1;
-
-      header[used++] = (guint8)(0x80 | octets);
-      while (octets-- > 0)
-        header[used++] = (guint8)(content.length >> (8 * octets));
-    }
-  g_byte_array_append (array, header, used);
-  if (content.length > 0)
-    g_byte_array_append (array, content.data, (guint)content.length);
-}
-
-/* Letter case gone, outer blanks cut, inner runs of blanks made one. */
-static char *
-fold_text (const char *text)
-{
-  g_autofree char *normal = g_str_is_ascii (text) ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : g_ascii_strdown (text, -1);
-  g_autoptr(GString) out = g_string_sized_new (strlen (folded));
-  gboolean blank = FALSE;
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        {
-          blank = out->len > 0;
-          continue;
-        }
-      if (blank)
-        g_string_append_c (out, ' ');
-      blank = FALSE;
-      g_string_append_unichar (out, c);
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-static void
-append_attribute_key (GByteArray      *key,
-                      const Attribute *attribute)
-{
-  append_der (key, CLINIC_DER_OID, attribute->oid);
-  if (attribute->text != NULL)
-    {
-      g_autofree char *folded = fold_text (attribute->text);
-
-      append_der (key, CLINIC_DER_UTF8_STRING, (ClinicDer){ (const guint8 *)folded, strlen (folded) });
-    }
-  else
-    append_der (key, attribute->value.tag, attribute->value.content);
-}
-
-static void
-append_attribute_apple_key (GByteArray      *key,
-                            const Attribute *attribute)
-{
-  g_autoptr(GByteArray) pair = g_byte_array_new ();
-  g_autoptr(GByteArray) folded = g_byte_array_new ();
-  ClinicDer value = attribute->value.content;
-
-  append_der (pair, CLINIC_DER_OID, attribute->oid);
-  if (attribute->value.tag == CLINIC_DER_PRINTABLE_STRING)
-    {
-      gboolean blank = FALSE;
-
-      for (gsize i = 0; i < value.length; i++)
-        {
-          guint8 c = (guint8)g_ascii_toupper ((char)value.data[i]);
-
-          if (c == ' ' || c == '\t')
-            {
-              blank = folded->len > 0;
-              continue;
-            }
-          if (blank)
-            g_byte_array_append (folded, (const guint8 *)" ", 1);
-          blank = FALSE;
-          g_byte_array_append (folded, &c, 1);
-        }
-      value = (ClinicDer){ folded->data, folded->len };
-    }
-  append_der (pair, attribute->value.tag, value);
-  append_der (key, CLINIC_DER_SEQUENCE, (ClinicDer){ pair->data, pair->len });
-}
-
-/* A subject is written by a stranger: what would break the line, or turn the direction of reading, is no text. */
-static gboolean
-is_unprintable (gunichar c)
-{
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
-static void
-append_escaped (GString    *out,
-                const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      const char *next = g_utf8_next_char (p);
-      gboolean    first = p == text;
-      gboolean    last = *next == '\0';
-
-      if (is_unprintable (g_utf8_get_char (p)))
-        {
-          for (const char *byte = p; byte < next; byte++)
-            g_string_append_printf (out, "\\%02X", (guint)(guint8)*byte);
-          continue;
-        }
-      if (strchr ("\"+,;<>\\", *p) != NULL || (*p == ' ' && (first || last)) || (*p == '#' && first))
-        g_string_append_c (out, '\\');
-      g_string_append_len (out, p, next - p);
-    }
-}
-
-/* Source: RFC 4514, section 2.3 and 2.4. */
-static void
-append_attribute_text (GString         *out,
-                       const Attribute *attribute)
-{
-  const char *label = NULL;
-
-  if (attribute->dotted != NULL)
-    label = gnutls_x509_dn_oid_name (attribute->dotted, GNUTLS_X509_DN_OID_RETURN_OID);
-  g_string_append (out, label != NULL ? label : "?");
-  g_string_append_c (out, '=');
-  if (attribute->text != NULL)
-    append_escaped (out, attribute->text);
-  else
-    {
-      g_autofree char *hex = clinic_der_dup_hex (attribute->value.whole);
-
-      g_string_append_c (out, '#');
-      g_string_append (out, hex);
-    }
-}
-
 static char *
 dup_printable (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text));
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (out, is_unprintable (g_utf8_get_char (p)) ? 0xfffd : g_utf8_get_char (p));
+    g_string_append_unichar (out, clinic_attribute_is_unprintable (g_utf8_get_char (p)) ? 0xfffd : g_utf8_get_char (p));
   return g_string_free (out, FALSE);
 }
 
@@ -265,20 +81,20 @@ read_rdn (ClinicDer rdn,
 
   while (rdn.length > 0)
     {
-      g_auto(Attribute) attribute = { 0 };
+      g_auto(ClinicAttribute) attribute = { 0 };
       GByteArray *key = g_byte_array_new ();
 
-      if (!attribute_read (&rdn, &attribute))
+      if (!clinic_attribute_read (&rdn, &attribute))
         {
           g_byte_array_unref (key);
           return FALSE;
         }
-      append_attribute_key (key, &attribute);
+      clinic_attribute_append_key (key, &attribute);
       g_ptr_array_add (keys, g_byte_array_free_to_bytes (key));
-      append_attribute_apple_key (apple, &attribute);
+      clinic_attribute_append_apple_key (apple, &attribute);
       if (text->len > 0)
         g_string_append_c (text, '+');
-      append_attribute_text (text, &attribute);
+      clinic_attribute_append_text (text, &attribute);
 
       if (attribute.text == NULL || attribute.text[0] == '\0')
         continue;
@@ -299,8 +115,8 @@ read_rdn (ClinicDer rdn,
 
       g_byte_array_append (sorted, data, (guint)length);
     }
-  append_der (reading->key, CLINIC_DER_SET, (ClinicDer){ sorted->data, sorted->len });
-  append_der (reading->apple_key, CLINIC_DER_SET, (ClinicDer){ apple->data, apple->len });
+  clinic_der_append (reading->key, CLINIC_DER_SET, (ClinicDer){ sorted->data, sorted->len });
+  clinic_der_append (reading->apple_key, CLINIC_DER_SET, (ClinicDer){ apple->data, apple->len });
   g_ptr_array_add (reading->rdn_texts, g_string_free (g_steal_pointer (&text), FALSE));
   return TRUE;
 }
