@@ -30,6 +30,7 @@ typedef struct
 struct _ClinicChecker
 {
   const ClinicCheckOptions *options;
+  const ClinicStore        *others;
   ClinicRevocation         *revocation;
   GHashTable               *constrained; /* Constrained, as a set */
   guint                     budget;
@@ -249,7 +250,7 @@ check_revocation (ClinicChecker    *self,
       gint64           since = 0;
       g_autofree char *text = NULL;
 
-      switch (clinic_revocation_check (self->revocation, get (path, i), get (path, i + 1), options->at, &since))
+      switch (clinic_revocation_check (self->revocation, path, i, self->others, options->at, &since))
         {
         case CLINIC_REVOCATION_REVOKED:
           text = dup_date (since);
@@ -273,15 +274,18 @@ check_revocation (ClinicChecker    *self,
 /**
  * clinic_checker_new:
  * @options: borrowed; must outlive the checker
+ * @others: (nullable): certificates at hand, of which one may have signed a revocation list; borrowed as well
  *
  * Prepares to judge the paths of one check-up.
  */
 ClinicChecker *
-clinic_checker_new (const ClinicCheckOptions *options)
+clinic_checker_new (const ClinicCheckOptions *options,
+                    const ClinicStore        *others)
 {
   ClinicChecker *self = g_new0 (ClinicChecker, 1);
 
   self->options = options;
+  self->others = others;
   self->revocation = clinic_revocation_new (options->crls);
   self->constrained = g_hash_table_new_full (constrained_hash, constrained_equal, constrained_free, NULL);
   self->budget = CLINIC_NAME_CONSTRAINTS_BUDGET;
@@ -340,7 +344,7 @@ GPtrArray *
 clinic_check_path (const ClinicPath         *path,
                    const ClinicCheckOptions *options)
 {
-  g_autoptr(ClinicChecker) checker = clinic_checker_new (options);
+  g_autoptr(ClinicChecker) checker = clinic_checker_new (options, NULL);
 
   return clinic_checker_judge (checker, path);
 }

@@ -34,7 +34,8 @@ typedef struct
 /* Judges many paths of one check-up, and remembers what they share. */
 typedef struct _ClinicChecker ClinicChecker;
 
-ClinicChecker *clinic_checker_new (const ClinicCheckOptions *options);
+ClinicChecker *clinic_checker_new (const ClinicCheckOptions *options,
+                                   const ClinicStore        *others);
 void           clinic_checker_free (ClinicChecker *self);
 GPtrArray     *clinic_checker_judge (ClinicChecker    *self,
                                      const ClinicPath *path);

@@ -359,17 +359,6 @@ read_entry_extensions (ClinicDer entry,
 }
 
 static ClinicDer
-strip_zeros (ClinicDer number)
-{
-  while (number.length > 1 && number.data[0] == 0)
-    {
-      number.data++;
-      number.length--;
-    }
-  return number;
-}
-
-static ClinicDer
 get_serial (const ClinicCertificate *certificate)
 {
   ClinicDer rest = certificate->tbs;
@@ -380,7 +369,7 @@ get_serial (const ClinicCertificate *certificate)
       clinic_der_skip (&rest, 0xa0);
       clinic_der_enter (&rest, CLINIC_DER_INTEGER, &serial);
     }
-  return strip_zeros (serial);
+  return serial;
 }
 
 /**
@@ -411,14 +400,13 @@ clinic_crl_ask (const ClinicCrl         *self,
     {
       gint64 reason = 0;
 
-      if (!clinic_der_enter (&entry, CLINIC_DER_INTEGER, &serial) || !clinic_der_equal (strip_zeros (serial), wanted))
+      if (!clinic_der_enter (&entry, CLINIC_DER_INTEGER, &serial) || !clinic_der_equal (serial, wanted))
         continue;
       if (!clinic_der_read (&entry, &date) || !clinic_der_get_time (&date, revoked_at))
         *revoked_at = self->this_update;
       if (!read_entry_extensions (entry, &reason))
         return CLINIC_CRL_SILENT;
-      if (reason != REASON_REMOVE_FROM_CRL)
-        return CLINIC_CRL_LISTED;
+      return reason == REASON_REMOVE_FROM_CRL && self->is_delta ? CLINIC_CRL_REMOVED : CLINIC_CRL_LISTED;
     }
   return self->is_delta || self->is_odd || entries.length > 0 ? CLINIC_CRL_SILENT : CLINIC_CRL_UNLISTED;
 }

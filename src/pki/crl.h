@@ -13,6 +13,7 @@ typedef enum
 {
   CLINIC_CRL_LISTED,   /* the certificate is revoked */
   CLINIC_CRL_UNLISTED, /* the list covers the certificate and does not name it */
+  CLINIC_CRL_REMOVED,  /* a delta list takes back an earlier revocation */
   CLINIC_CRL_SILENT,   /* the list has nothing to say about the certificate */
 } ClinicCrlAnswer;
 

@@ -6,17 +6,25 @@
 
 #include "pki/key-purpose.h"
 
-#define OID_ANY_PURPOSE "2.5.29.37.0"
-#define OID_SERVER_AUTH "1.3.6.1.5.5.7.3.1"
-#define OID_CLIENT_AUTH "1.3.6.1.5.5.7.3.2"
+#include "pki/general-name.h"
+
+#define OID_EXTENDED_KEY_USAGE "2.5.29.37"
+#define OID_ANY_PURPOSE        "2.5.29.37.0"
+#define OID_SERVER_AUTH        "1.3.6.1.5.5.7.3.1"
+#define OID_CLIENT_AUTH        "1.3.6.1.5.5.7.3.2"
 
 static gboolean
 names_purpose (const ClinicCertificate *certificate,
                const char              *oid)
 {
   const char *const *purposes = clinic_certificate_get_extended_key_usage (certificate);
+  ClinicDer          value;
+  gboolean           critical;
 
-  return purposes[0] == NULL || g_strv_contains (purposes, oid) || g_strv_contains (purposes, OID_ANY_PURPOSE);
+  /* An extension that names no purpose at all allows none. */
+  if (purposes[0] == NULL)
+    return !clinic_general_name_find_extension (certificate, OID_EXTENDED_KEY_USAGE, &value, &critical);
+  return g_strv_contains (purposes, oid) || g_strv_contains (purposes, OID_ANY_PURPOSE);
 }
 
 /* A CA with a list of purposes vouches for these alone, as all platforms read it. */

@@ -4,6 +4,8 @@
 
 #include "pki/revocation.h"
 
+#include "pki/crl.h"
+
 /* A pile of lists of one name must not cost more than this in signatures. */
 #define MAX_SIGNATURES 1024
 
@@ -71,9 +73,9 @@ clinic_revocation_free (ClinicRevocation *self)
 static gboolean
 is_signed_by (ClinicRevocation  *self,
               List              *list,
-              ClinicCertificate *issuer)
+              ClinicCertificate *signer)
 {
-  guint    known = GPOINTER_TO_UINT (g_hash_table_lookup (list->signers, issuer));
+  guint    known = GPOINTER_TO_UINT (g_hash_table_lookup (list->signers, signer));
   gboolean good;
 
   if (known > 0)
@@ -81,53 +83,117 @@ is_signed_by (ClinicRevocation  *self,
   if (self->budget == 0)
     return FALSE;
   self->budget--;
-  good = clinic_crl_is_signed_by (list->crl, issuer);
-  g_hash_table_insert (list->signers, clinic_certificate_ref (issuer), GUINT_TO_POINTER (good ? 2 : 1));
+  good = clinic_crl_is_signed_by (list->crl, signer);
+  g_hash_table_insert (list->signers, clinic_certificate_ref (signer), GUINT_TO_POINTER (good ? 2 : 1));
   return good;
+}
+
+/* Whether one of the CAs above vouches for a certificate that is not in the path itself. */
+static gboolean
+is_vouched_for (ClinicRevocation  *self,
+                ClinicCertificate *signer,
+                const ClinicPath  *path,
+                guint              position,
+                gint64             at)
+{
+  if (clinic_certificate_get_not_before (signer) > at || clinic_certificate_get_not_after (signer) < at)
+    return FALSE;
+  for (guint i = position + 1; i < path->certificates->len && self->budget > 0; i++)
+    {
+      ClinicCertificate *above = g_ptr_array_index (path->certificates, i);
+
+      if (!clinic_name_equal (clinic_certificate_get_issuer (signer), clinic_certificate_get_subject (above)))
+        continue;
+      self->budget--;
+      if (clinic_certificate_is_signed_by (signer, above))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The list's key is usually the one that signed the certificate. A CA that renews its key has two certificates of
+ * one name, and so has one that signs its lists with a key of their own. */
+static gboolean
+is_authentic (ClinicRevocation  *self,
+              List              *list,
+              const ClinicPath  *path,
+              guint              position,
+              const ClinicStore *others,
+              gint64             at)
+{
+  GPtrArray *namesakes;
+
+  for (guint i = position + 1; i < path->certificates->len; i++)
+    if (is_signed_by (self, list, g_ptr_array_index (path->certificates, i)))
+      return TRUE;
+  if (others == NULL)
+    return FALSE;
+  namesakes = clinic_store_get_by_subject (others, clinic_crl_get_issuer (list->crl));
+  for (guint i = 0; i < namesakes->len && self->budget > 0; i++)
+    {
+      ClinicCertificate *signer = g_ptr_array_index (namesakes, i);
+
+      if (is_signed_by (self, list, signer) && is_vouched_for (self, signer, path, position, at))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
  * clinic_revocation_check:
- * @issuer: the certificate above it in the path
+ * @position: of the certificate in the path
+ * @others: (nullable): further certificates, among which one may have signed a list
  * @since: (out): where it is revoked, since when; Unix seconds, UTC
  *
- * Asks every list of the issuer. A list that is too old still proves a revocation.
+ * Asks every list of the certificate's issuer. A list that is too old still proves a revocation. A delta list may
+ * take back what the list before it says.
  *
  * Source: RFC 5280, section 6.3
  */
 ClinicRevocationStatus
 clinic_revocation_check (ClinicRevocation  *self,
-                         ClinicCertificate *certificate,
-                         ClinicCertificate *issuer,
+                         const ClinicPath  *path,
+                         guint              position,
+                         const ClinicStore *others,
                          gint64             at,
                          gint64            *since)
 {
-  gboolean any = FALSE;
-  guint    covered = 0;
+  ClinicCertificate *certificate = g_ptr_array_index (path->certificates, position);
+  gint64             listed = G_MININT64; /* when the newest list that names it was made */
+  gint64             removed = G_MININT64;
+  gboolean           any = FALSE;
+  guint              covered = 0;
 
   for (guint i = 0; i < self->lists->len; i++)
     {
-      List *list = g_ptr_array_index (self->lists, i);
-      guint reasons;
+      List  *list = g_ptr_array_index (self->lists, i);
+      gint64 made = clinic_crl_get_this_update (list->crl);
+      guint  reasons;
 
       if (!clinic_name_equal (clinic_crl_get_issuer (list->crl), clinic_certificate_get_issuer (certificate)))
         continue;
       any = TRUE;
-      if (clinic_crl_get_this_update (list->crl) > at || !is_signed_by (self, list, issuer))
+      if (made > at || !is_authentic (self, list, path, position, others, at))
         continue;
       switch (clinic_crl_ask (list->crl, certificate, since, &reasons))
         {
         case CLINIC_CRL_LISTED:
-          return CLINIC_REVOCATION_REVOKED;
+          listed = MAX (listed, made);
+          break;
+        case CLINIC_CRL_REMOVED:
+          removed = MAX (removed, made);
+          covered |= clinic_crl_is_fresh (list->crl, at) ? reasons : 0;
+          break;
         case CLINIC_CRL_UNLISTED:
-          if (clinic_crl_is_fresh (list->crl, at))
-            covered |= reasons;
+          covered |= clinic_crl_is_fresh (list->crl, at) ? reasons : 0;
           break;
         case CLINIC_CRL_SILENT:
         default:
           break;
         }
     }
+  if (listed > removed || (listed == removed && listed != G_MININT64 && covered != CLINIC_CRL_ALL_REASONS))
+    return CLINIC_REVOCATION_REVOKED;
   if (covered == CLINIC_CRL_ALL_REASONS)
     return CLINIC_REVOCATION_GOOD;
   return any ? CLINIC_REVOCATION_STALE : CLINIC_REVOCATION_UNKNOWN;

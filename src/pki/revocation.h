@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "pki/crl.h"
+#include "pki/path.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,9 @@ typedef enum
 ClinicRevocation      *clinic_revocation_new (GPtrArray *crls);
 void                   clinic_revocation_free (ClinicRevocation *self);
 ClinicRevocationStatus clinic_revocation_check (ClinicRevocation  *self,
-                                                ClinicCertificate *certificate,
-                                                ClinicCertificate *issuer,
+                                                const ClinicPath  *path,
+                                                guint              position,
+                                                const ClinicStore *others,
                                                 gint64             at,
                                                 gint64            *since);
 

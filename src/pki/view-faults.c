@@ -67,7 +67,7 @@ add_namesakes (const Difference  *self,
   for (guint i = 0; i < namesakes->len; i++)
     if (!clinic_certificate_equal (g_ptr_array_index (namesakes, i), certificate))
       {
-        add (self, CLINIC_FAULT_SAME_NAME_OTHER_KEY, CLINIC_SEVERITY_ERROR, g_ptr_array_index (namesakes, i),
+        add (self, CLINIC_FAULT_SAME_NAME_OTHER_KEY, CLINIC_SEVERITY_WARNING, g_ptr_array_index (namesakes, i),
              clinic_certificate_get_display_name (certificate));
         return;
       }

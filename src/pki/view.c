@@ -269,7 +269,7 @@ clinic_view_new (const ClinicPile         *pile,
                               .anchors = clinic_store_new (),
                               .untrusted = clinic_store_new (),
                               .memo = clinic_signature_memo_new (CLINIC_PATH_MAX_SIGNATURES),
-                              .checker = clinic_checker_new (options) };
+                            };
   ClinicView                *self = g_new0 (ClinicView, 1);
   g_autoptr(GPtrArray)       paths = NULL;
   g_autoptr(ClinicContender) device = NULL;
@@ -278,6 +278,7 @@ clinic_view_new (const ClinicPile         *pile,
   self->wanted = g_ptr_array_new_with_free_func (wanted_free);
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
   sort_pile (&checkup, pile);
+  checkup.checker = clinic_checker_new (options, checkup.desk);
 
   paths = clinic_path_find_all_with_memo (pile->user, checkup.device, checkup.anchors, checkup.memo);
   device = clinic_path_choice_new (paths, checkup.checker, appraise, &checkup);
