@@ -163,6 +163,7 @@ static const struct
   { "2.5.29.46", NULL },          /* freshest CRL */
   { "2.5.29.54", NULL },          /* inhibit anyPolicy */
   { "1.3.6.1.5.5.7.1.11", NULL }, /* subject information access */
+  { "1.3.6.1.5.5.7.48.1.5", NULL }, /* no revocation check of an OCSP responder: RFC 6960, section 4.2.2.2.1 */
 };
 
 static void

@@ -120,8 +120,8 @@ check_validity (const ClinicPath *path,
     }
 }
 
-/* Roots older than version 3 have no extensions at all and are trusted by being on the list of anchors.
- * Source: RFC 5280, section 6.1.4 (k) */
+/* A root that says nothing, as those older than version 3, is a CA by being an anchor; one that says it is none, is none.
+ * Source: RFC 5280, sections 6.1.1 (d) and 6.1.4 (k) */
 static void
 check_authority (const ClinicPath *path,
                  GPtrArray        *faults)
@@ -129,10 +129,9 @@ check_authority (const ClinicPath *path,
   for (guint i = 1; i < path->certificates->len; i++)
     {
       ClinicCertificate *certificate = get (path, i);
-      gboolean           is_old_root =
-        has_top (path) && i + 1 == path->certificates->len && clinic_certificate_get_version (certificate) < 3;
+      gboolean           is_top = has_top (path) && i + 1 == path->certificates->len;
 
-      if (!clinic_certificate_is_ca (certificate) && !is_old_root)
+      if (!clinic_certificate_is_ca (certificate) && (!is_top || clinic_certificate_has_basic_constraints (certificate)))
         add (faults, CLINIC_FAULT_NOT_A_CA, CLINIC_SEVERITY_ERROR, certificate, NULL);
     }
 }
