@@ -392,6 +392,8 @@ clinic_log_evidence_read (GBytes *bytes, GError **error)
 void
 clinic_log_evidence_free (ClinicLogEvidence *self)
 {
+  if (self == NULL)
+    return;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self->host);
