@@ -164,7 +164,7 @@ add_present (GPtrArray         *column,
   const ClinicFault *fault = find_error (view, certificate);
 
   if (fault != NULL)
-    add_node (column, certificate, CLINIC_NODE_FAULTY, g_strdup (_(clinic_finding_get_title (fault->kind))));
+    add_node (column, certificate, CLINIC_NODE_FAULTY, g_strdup (clinic_finding_get_title (fault->kind)));
   else
     add_node (column, certificate, CLINIC_NODE_PRESENT, g_strdup (get_place (pile, certificate)));
 }

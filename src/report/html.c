@@ -9,12 +9,12 @@
 
 /* Everything the page needs is in it: the policy forbids the rest, scripts first. */
 static const char head_start[] =
-  "<meta charset=\"utf-8\">\n"
+  "<meta charset=\"utf-8\"/>\n"
   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-  "base-uri 'none'; form-action 'none'\">\n"
-  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-  "<meta name=\"color-scheme\" content=\"light dark\">\n"
-  "<meta name=\"referrer\" content=\"no-referrer\">\n";
+  "base-uri 'none'; form-action 'none'\"/>\n"
+  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+  "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+  "<meta name=\"referrer\" content=\"no-referrer\"/>\n";
 
 static const char style[] =
   "<style>\n"

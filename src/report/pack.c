@@ -133,9 +133,10 @@ make_steps (const ClinicCheckup *checkup,
       clinic_document_add_row (document, _("SHA-256"), clinic_certificate_get_sha256 (certificate), NULL);
     }
   clinic_document_add_paragraph (document,
-                                 _("The .cer files are for the MDM’s trusted certificate profiles, one profile for "
-                                    "each file. The .json files are the same profiles as request bodies for Microsoft Graph "
-                                    "(beta), the .mobileconfig file is one configuration profile with all of them."));
+                                 _("The .cer files are for the MDM’s trusted certificate profiles, one profile "
+                                    "for each file. The .json files are the same profiles as requests for Microsoft "
+                                    "Graph (beta), the .mobileconfig file is one configuration profile with all of "
+                                    "them."));
   clinic_document_add_paragraph (document,
                                  _("The .json and .mobileconfig files have not been tried in a tenant or on a device: "
                                     "look at them first, and try one device."));

@@ -49,6 +49,14 @@ get_walk_sentence (const ClinicIdentityChoice *choice)
   return _("No: the walk by name through the certificates on the device reaches no name in the server’s list.");
 }
 
+static const char *
+get_after_sentence (const ClinicIdentityChoice *choice)
+{
+  if (choice->offered)
+    return _("Once what is missing has been pushed to the device, the same walk says yes.");
+  return _("Once what is missing has been pushed to the device, the same walk still says no.");
+}
+
 /**
  * clinic_section_add_walk:
  *
@@ -81,6 +89,8 @@ clinic_section_add_walk (ClinicDocument      *document,
       for (guint i = 0; i < choice->steps->len; i++)
         add_step (document, g_ptr_array_index (choice->steps, i));
     }
+  if (!choice->offered && checkup->choice_after != NULL)
+    clinic_document_add_paragraph (document, get_after_sentence (checkup->choice_after));
   add_accepted (document, checkup->accepted);
   if (choice->rfc5280_disagrees)
     clinic_document_add_callout (document, CLINIC_TONE_WARNING, NULL,

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "report/compose.h"
+#include "report/text.h"
+
+#include "bench.h"
+
+static char *
+write_report (ClinicCase *visit, ClinicLedger *ledger)
+{
+  g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
+  g_autoptr(ClinicDocument) document = clinic_compose_report (visit, checkup, ledger);
+
+  return clinic_text_write (document);
+}
+
+static void
+assert_has (const char *text, const char *what)
+{
+  if (strstr (text, what) == NULL)
+    g_error ("“%s” is not in\n%s", what, text);
+}
+
+static void
+assert_has_not (const char *text, const char *what)
+{
+  if (strstr (text, what) != NULL)
+    g_error ("“%s” is in\n%s", what, text);
+}
+
+static void
+test_sections (void)
+{
+  static const char *const sections[] = {
+    "Conclusion", "What Was Found", "The Chain", "Would iOS Offer the Certificate?", "Causes", "Remedy", "Symptoms",
+    "Tests", "Device Log", "Certificates", "Network", "Versions and Clock"
+  };
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
+  g_autoptr(ClinicDocument) document = clinic_compose_report (visit, checkup, NULL);
+  GPtrArray *blocks = clinic_document_get_blocks (document);
+  guint      found = 0;
+
+  for (guint i = 0; i < blocks->len && found < G_N_ELEMENTS (sections); i++)
+    {
+      const ClinicBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->kind == CLINIC_BLOCK_HEADING && block->level == 1)
+        g_assert_cmpstr (block->text, ==, sections[found++]);
+    }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (sections));
+  g_assert_cmpstr (clinic_document_get_title (document), ==, "Chain Clinic Report: INC0012345");
+}
+
+static void
+test_article (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(ClinicCertificate) issuing = bench_load_certificate ("issuing.der");
+  g_autofree char *text = write_report (visit, NULL);
+
+  assert_has (text, "ada@contoso.example");
+  assert_has (text, "missing-intermediate");
+  assert_has (text, "MISSING · intermediate");
+  assert_has (text, clinic_certificate_get_sha256 (issuing));
+  assert_has (text, "items matching issuer parent");
+  assert_has (text, "No: the walk by name");
+  assert_has (text, "the same walk says yes");
+  assert_has (text, "not tried on the device");
+  assert_has (text, "Not yet tried on the device");
+  assert_has (text, "2026-06-01T12:00:00Z");
+  assert_has (text, "the case’s own");
+  assert_has (text, "Nothing was sent from this machine.");
+}
+
+static void
+test_done (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
+  const ClinicRemedyStep *first = g_ptr_array_index (checkup->remedy, 0);
+  g_autofree char        *open = g_strdup_printf (" 1. %s [to do]", first->title);
+  g_autofree char        *done = g_strdup_printf (" 1. %s [done]", first->title);
+  g_autofree char        *before = write_report (visit, NULL);
+  g_autofree char        *after = NULL;
+
+  clinic_case_set_remedy_done (visit, first->id, TRUE);
+  after = write_report (visit, NULL);
+  assert_has (before, open);
+  assert_has_not (before, done);
+  assert_has (after, done);
+}
+
+static void
+test_unknown (void)
+{
+  g_autoptr(ClinicCase) visit = clinic_case_new ();
+  g_autofree char *empty = write_report (visit, NULL);
+  g_autofree char *text = NULL;
+
+  assert_has (empty, "Chain Clinic Report\n===");
+  assert_has (empty, "There is no user certificate yet, so there is no chain to draw.");
+  assert_has (empty, "Cannot tell");
+  assert_has (empty, "No device log was read.");
+  assert_has (empty, "There is nothing to do yet");
+  assert_has (empty, "this machine’s");
+
+  bench_add (visit, CLINIC_FILES_USER, "user.der");
+  text = write_report (visit, NULL);
+  assert_has (text, "It is not known which CA names the sign-in server accepts.");
+  assert_has (text, "WANTED");
+}
+
+static void
+test_problems (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autofree char *text = NULL;
+
+  bench_add (visit, CLINIC_FILES_CA, "page.html");
+  text = write_report (visit, NULL);
+  assert_has (text, "Files That Could Not Be Read");
+  assert_has (text, "page.html");
+}
+
+static void
+test_ledger (void)
+{
+  static const char address[] = "http://pki.contoso.example/issuing.crt";
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
+  g_autofree char *named = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *earlier = NULL;
+
+  clinic_ledger_add (ledger, address, "It was looked up.", CLINIC_LEDGER_NOT_ASKED, "No consent was given.", BENCH_NOW);
+  named = write_report (visit, ledger);
+  assert_has (named, "Nothing was sent from this machine.");
+  assert_has (named, address);
+  assert_has (named, "not asked");
+
+  clinic_ledger_add (ledger, address, "It was looked up.", CLINIC_LEDGER_FAILED, "It did not answer.", BENCH_NOW);
+  asked = write_report (visit, ledger);
+  assert_has_not (asked, "Nothing was sent from this machine");
+  assert_has (asked, "It did not answer.");
+
+  bench_add (visit, CLINIC_FILES_AIA, "issuing.der");
+  earlier = write_report (visit, NULL);
+  assert_has_not (earlier, "Nothing was sent from this machine.");
+  assert_has (earlier, "looked up before");
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autofree char *first = write_report (visit, NULL);
+  g_autofree char *second = write_report (visit, NULL);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/compose/sections", test_sections);
+  g_test_add_func ("/compose/article", test_article);
+  g_test_add_func ("/compose/done", test_done);
+  g_test_add_func ("/compose/unknown", test_unknown);
+  g_test_add_func ("/compose/problems", test_problems);
+  g_test_add_func ("/compose/ledger", test_ledger);
+  g_test_add_func ("/compose/deterministic", test_deterministic);
+  return g_test_run ();
+}
