@@ -7,6 +7,25 @@
 
 #include <glib/gi18n.h>
 
+static gboolean
+is_full (const ClinicBundle *self)
+{
+  return self->certificates->len >= CLINIC_BUNDLE_MAX_CERTIFICATES;
+}
+
+/**
+ * clinic_bundle_must_stop:
+ *
+ * Tells whether the problem is that the next certificate would be one too many. Then the whole file is refused:
+ * a check on part of it would mislead.
+ */
+gboolean
+clinic_bundle_must_stop (const ClinicBundle *self,
+                         const GError       *problem)
+{
+  return is_full (self) && problem->code == CLINIC_ERROR_TOO_LARGE;
+}
+
 /**
  * clinic_bundle_read_certificate:
  *
@@ -20,7 +39,7 @@ clinic_bundle_read_certificate (ClinicBundle *self,
   g_autoptr(ClinicCertificate) certificate = NULL;
   g_autoptr(GBytes) bytes = NULL;
 
-  if (self->certificates->len >= CLINIC_BUNDLE_MAX_CERTIFICATES)
+  if (is_full (self))
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
                    _("There are more than %d certificates in the file. Split it, or choose the ones that matter."),
@@ -109,7 +128,7 @@ clinic_bundle_read_der (ClinicBundle *self,
           good++;
           continue;
         }
-      if (problem->code == CLINIC_ERROR_TOO_LARGE)
+      if (clinic_bundle_must_stop (self, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;

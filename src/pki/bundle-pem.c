@@ -210,7 +210,7 @@ clinic_bundle_read_pem (ClinicBundle *self,
             clinic_bundle_add_note (self, _("Block %u has no END line, but could be read."), number);
           continue;
         }
-      if (problem->code == CLINIC_ERROR_TOO_LARGE)
+      if (clinic_bundle_must_stop (self, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;

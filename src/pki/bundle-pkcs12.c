@@ -107,7 +107,7 @@ read_entry (Reader             *reader,
     clinic_bundle_read_crl (reader->bundle, der);
   else if (!clinic_bundle_read_certificate (reader->bundle, der, &problem))
     {
-      if (problem->code == CLINIC_ERROR_TOO_LARGE)
+      if (clinic_bundle_must_stop (reader->bundle, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;

@@ -49,7 +49,7 @@ read_certificates (ClinicBundle *self,
           tally->read++;
           continue;
         }
-      if (problem->code == CLINIC_ERROR_TOO_LARGE)
+      if (clinic_bundle_must_stop (self, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;

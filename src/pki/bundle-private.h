@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+gboolean clinic_bundle_must_stop (const ClinicBundle *self,
+                                  const GError       *problem);
 gboolean clinic_bundle_read_certificate (ClinicBundle *self,
                                          ClinicDer     der,
                                          GError      **error);

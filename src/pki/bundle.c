@@ -68,9 +68,11 @@ gboolean
 clinic_bundle_add (ClinicBundle      *self,
                    ClinicCertificate *certificate)
 {
-  if (self->certificates->len >= CLINIC_BUNDLE_MAX_CERTIFICATES ||
-      !g_hash_table_add (((Bundle *)self)->seen, certificate))
+  GHashTable *seen = ((Bundle *)self)->seen;
+
+  if (self->certificates->len >= CLINIC_BUNDLE_MAX_CERTIFICATES || g_hash_table_contains (seen, certificate))
     return FALSE;
+  g_hash_table_add (seen, certificate);
   g_ptr_array_add (self->certificates, clinic_certificate_ref (certificate));
   return TRUE;
 }

@@ -75,6 +75,23 @@ read_other_name (ClinicExtensionLists *lists,
   return TRUE;
 }
 
+/* Of the issuer's alternative names only the number matters. */
+gboolean
+clinic_extension_read_issuer_alt_name (ClinicExtensionLists *lists,
+                                       ClinicDer             value)
+{
+  ClinicDer     names;
+  ClinicDerItem name;
+  guint         count = 0;
+
+  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &names))
+    return FALSE;
+  while (clinic_der_read (&names, &name))
+    count++;
+  lists->excessive |= count > CLINIC_CERTIFICATE_MAX_NAMES;
+  return !lists->excessive;
+}
+
 gboolean
 clinic_extension_read_subject_alt_name (ClinicExtensionLists *lists,
                                         ClinicDer             value)
@@ -83,7 +100,8 @@ clinic_extension_read_subject_alt_name (ClinicExtensionLists *lists,
   ClinicDerItem name;
   gboolean      whole = TRUE;
 
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &names) || value.length > 0 || names.length == 0)
+  if (!clinic_extension_read_issuer_alt_name (lists, value) ||
+      !clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &names) || value.length > 0 || names.length == 0)
     return FALSE;
   while (names.length > 0)
     {

@@ -11,7 +11,7 @@
 
 /* Far above what any CA writes; a list that is longer is cut and noted. */
 #define MAX_EXTENSIONS 256
-#define MAX_VALUES     4096
+#define MAX_VALUES     CLINIC_CERTIFICATE_MAX_NAMES
 
 /**
  * clinic_extension_add_value:
@@ -149,6 +149,7 @@ static const struct
   { "2.5.29.14", read_subject_key_id },
   { "2.5.29.15", read_key_usage },
   { "2.5.29.17", clinic_extension_read_subject_alt_name },
+  { "2.5.29.18", clinic_extension_read_issuer_alt_name },
   { "2.5.29.19", read_basic_constraints },
   { "2.5.29.30", read_name_constraints },
   { "2.5.29.31", clinic_extension_read_crl_distribution_points },
@@ -156,13 +157,12 @@ static const struct
   { "2.5.29.35", read_authority_key_id },
   { "2.5.29.37", read_extended_key_usage },
   { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access },
-  { "2.5.29.9", NULL },           /* subject directory attributes */
-  { "2.5.29.18", NULL },          /* issuer alternative name */
-  { "2.5.29.33", NULL },          /* policy mappings */
-  { "2.5.29.36", NULL },          /* policy constraints */
-  { "2.5.29.46", NULL },          /* freshest CRL */
-  { "2.5.29.54", NULL },          /* inhibit anyPolicy */
-  { "1.3.6.1.5.5.7.1.11", NULL }, /* subject information access */
+  { "2.5.29.9", NULL },             /* subject directory attributes */
+  { "2.5.29.33", NULL },            /* policy mappings */
+  { "2.5.29.36", NULL },            /* policy constraints */
+  { "2.5.29.46", NULL },            /* freshest CRL */
+  { "2.5.29.54", NULL },            /* inhibit anyPolicy */
+  { "1.3.6.1.5.5.7.1.11", NULL },   /* subject information access */
   { "1.3.6.1.5.5.7.48.1.5", NULL }, /* no revocation check of an OCSP responder: RFC 6960, section 4.2.2.2.1 */
 };
 
@@ -227,8 +227,10 @@ to_strings (GPtrArray *values)
  * @extensions: the content of the Extensions SEQUENCE; empty where there are none
  *
  * Fills every field that comes from an extension.
+ *
+ * Returns: %FALSE if there are more names than GnuTLS can read in reasonable time
  */
-void
+gboolean
 clinic_certificate_read_extensions (ClinicCertificate *self,
                                     ClinicDer          extensions)
 {
@@ -262,4 +264,5 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
   self->crl_distribution_points = to_strings (lists.crl_distribution_points);
   self->unknown_critical = to_strings (lists.unknown_critical);
   self->oddities = to_strings (lists.oddities);
+  return !lists.excessive;
 }

@@ -53,10 +53,12 @@ struct _ClinicCertificate
   gnutls_sign_algorithm_t signature_algorithm;
   char                   *signature_text;
   ClinicDigestKind        signature_digest;
-  int                     pss_salt; /* -1 unless the signature is RSA-PSS */
+  gboolean                algorithms_agree; /* inside and outside */
+  int                     pss_salt;         /* -1 unless the signature is RSA-PSS */
 
   /* Spans of the DER. */
   ClinicDer tbs;
+  ClinicDer algorithm; /* the one outside what is signed */
   ClinicDer public_key;
   ClinicDer signature;
 
@@ -67,9 +69,13 @@ struct _ClinicCertificate
 };
 
 /* The lists of the extensions grow here and become string arrays at the end. */
+/* GnuTLS takes quadratic time for alternative names: nobody has so many. */
+#define CLINIC_CERTIFICATE_MAX_NAMES 4096
+
 typedef struct
 {
   ClinicCertificate *certificate;
+  gboolean           excessive; /* more alternative names than GnuTLS should see */
   GPtrArray         *extended_key_usage;
   GPtrArray         *policies;
   GPtrArray         *emails;
@@ -85,15 +91,18 @@ typedef struct
 
 gnutls_x509_crt_t clinic_certificate_get_crt (const ClinicCertificate *self);
 
-void clinic_certificate_read_extensions (ClinicCertificate *self,
-                                         ClinicDer          extensions);
-void clinic_certificate_read_key (ClinicCertificate *self);
-void clinic_certificate_read_signature (ClinicCertificate *self,
-                                        gnutls_x509_crt_t  crt,
-                                        ClinicDer          algorithm);
+gboolean clinic_certificate_read_fields (ClinicCertificate *self,
+                                         GError           **error);
+gboolean clinic_certificate_read_extensions (ClinicCertificate *self,
+                                             ClinicDer          extensions);
+void     clinic_certificate_read_key (ClinicCertificate *self);
+void     clinic_certificate_read_signature (ClinicCertificate *self,
+                                            gnutls_x509_crt_t  crt);
 
 gboolean clinic_extension_add_value (GPtrArray *values,
                                      char      *value);
+gboolean clinic_extension_read_issuer_alt_name (ClinicExtensionLists *lists,
+                                                ClinicDer             value);
 gboolean clinic_extension_read_subject_alt_name (ClinicExtensionLists *lists,
                                                  ClinicDer             value);
 gboolean clinic_extension_read_authority_info_access (ClinicExtensionLists *lists,

@@ -68,18 +68,16 @@ classify_digest (gnutls_digest_algorithm_t digest)
 
 /**
  * clinic_certificate_read_signature:
- * @algorithm: the content of the AlgorithmIdentifier
  *
  * Fills the fields that tell how the certificate was signed.
  */
 void
 clinic_certificate_read_signature (ClinicCertificate *self,
-                                   gnutls_x509_crt_t  crt,
-                                   ClinicDer          algorithm)
+                                   gnutls_x509_crt_t  crt)
 {
   int                       known = gnutls_x509_crt_get_signature_algorithm (crt);
   gnutls_digest_algorithm_t digest = GNUTLS_DIG_UNKNOWN;
-  ClinicDer                 oid;
+  ClinicDer                 algorithm = self->algorithm, oid;
   g_autofree char          *dotted = NULL;
 
   if (clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid))
@@ -179,7 +177,8 @@ clinic_certificate_is_signed_by (const ClinicCertificate *self,
   const gnutls_datum_t signature = { (guint8 *)self->signature.data, (guint)self->signature.length };
   gnutls_pubkey_t      key;
 
-  if (self->signature_algorithm == GNUTLS_SIGN_UNKNOWN || signer->key_bits > MAX_RSA_BITS ||
+  if (self->signature_algorithm == GNUTLS_SIGN_UNKNOWN || !self->algorithms_agree ||
+      signer->key_bits > MAX_RSA_BITS ||
       signer->key_exponent_bits > MAX_RSA_EXPONENT_BITS)
     return FALSE;
   if (self->pss_salt >= 0)

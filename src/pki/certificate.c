@@ -70,111 +70,6 @@ import (GBytes  *der,
   return crt;
 }
 
-static gboolean
-read_validity (ClinicCertificate *self,
-               ClinicDer          validity)
-{
-  ClinicDerItem begin, end;
-
-  return clinic_der_read (&validity, &begin) && clinic_der_get_time (&begin, &self->not_before) &&
-         clinic_der_read (&validity, &end) && clinic_der_get_time (&end, &self->not_after) && validity.length == 0;
-}
-
-static void
-read_serial (ClinicCertificate *self,
-             ClinicDer          serial)
-{
-  /* The first byte is zero where the number would otherwise look negative. */
-  while (serial.length > 1 && serial.data[0] == 0)
-    {
-      serial.data++;
-      serial.length--;
-    }
-  self->serial = clinic_der_dup_hex (serial);
-}
-
-static gboolean
-read_version (ClinicCertificate *self,
-              ClinicDer         *tbs)
-{
-  ClinicDer explicit, number;
-  gint64 version = 0;
-
-  if (clinic_der_enter (tbs, 0xa0, &explicit) &&
-      (!clinic_der_enter (&explicit, CLINIC_DER_INTEGER, &number) || !clinic_der_get_integer (number, &version)))
-    return FALSE;
-  self->version = (int)CLAMP (version, -1, 99) + 1;
-  return TRUE;
-}
-
-static ClinicName *
-read_name (ClinicDer *tbs)
-{
-  ClinicDerItem item;
-
-  /* What is wrong with the name is said by the caller: the certificate is malformed. */
-  if (!clinic_der_read (tbs, &item) || item.tag != CLINIC_DER_SEQUENCE)
-    return NULL;
-  return clinic_name_new (item.whole.data, item.whole.length, NULL);
-}
-
-static gboolean
-read_tbs (ClinicCertificate *self,
-          ClinicDer          tbs,
-          ClinicDer         *algorithm)
-{
-  ClinicDer     serial, validity, extensions = { NULL, 0 };
-  ClinicDerItem item;
-
-  if (!read_version (self, &tbs) || !clinic_der_enter (&tbs, CLINIC_DER_INTEGER, &serial) ||
-      !clinic_der_enter (&tbs, CLINIC_DER_SEQUENCE, algorithm))
-    return FALSE;
-  read_serial (self, serial);
-
-  self->issuer = read_name (&tbs);
-  if (self->issuer == NULL || !clinic_der_enter (&tbs, CLINIC_DER_SEQUENCE, &validity) ||
-      !read_validity (self, validity))
-    return FALSE;
-  self->subject = read_name (&tbs);
-  if (self->subject == NULL || !clinic_der_read (&tbs, &item) || item.tag != CLINIC_DER_SEQUENCE)
-    return FALSE;
-  self->public_key = item.whole;
-
-  /* Unique identifiers, [1] and [2], may stand before the extensions. */
-  while (clinic_der_read (&tbs, &item))
-    if (item.tag == 0xa3 && !clinic_der_enter (&item.content, CLINIC_DER_SEQUENCE, &extensions))
-      return FALSE;
-  clinic_certificate_read_extensions (self, extensions);
-  return TRUE;
-}
-
-static gboolean
-read_fields (ClinicCertificate *self,
-             gnutls_x509_crt_t  crt)
-{
-  gsize         length;
-  const guint8 *data = g_bytes_get_data (self->der, &length);
-  ClinicDer     rest = { data, length }, certificate, inner, outer, bits, tbs;
-  ClinicDerItem item;
-
-  if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &certificate) || !clinic_der_read (&certificate, &item) ||
-      item.tag != CLINIC_DER_SEQUENCE || !clinic_der_enter (&certificate, CLINIC_DER_SEQUENCE, &outer) ||
-      !clinic_der_enter (&certificate, CLINIC_DER_BIT_STRING, &bits) || bits.length == 0)
-    return FALSE;
-  self->tbs = item.whole;
-  self->signature = (ClinicDer){ bits.data + 1, bits.length - 1 };
-  tbs = item.content;
-  if (!read_tbs (self, tbs, &inner))
-    return FALSE;
-
-  clinic_certificate_read_key (self);
-  clinic_certificate_read_signature (self, crt, outer);
-  /* What is signed must say the same as what is not: a signature under two algorithms verifies under neither. */
-  if (!clinic_der_equal (inner, outer))
-    self->signature_algorithm = GNUTLS_SIGN_UNKNOWN;
-  return TRUE;
-}
-
 static char *
 choose_display_name (const ClinicCertificate *self)
 {
@@ -209,7 +104,6 @@ clinic_certificate_new (GBytes  *der,
   g_autofree char  *hex = NULL;
   gsize             length;
   const guint8     *data = g_bytes_get_data (der, &length);
-  gboolean          whole;
 
   if (length == 0 || data[0] != CLINIC_DER_SEQUENCE)
     {
@@ -221,20 +115,18 @@ clinic_certificate_new (GBytes  *der,
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, _("The certificate is larger than 1 MiB."));
       return NULL;
     }
+  self = g_atomic_rc_box_new0 (ClinicCertificate);
+  self->der = g_bytes_ref (der);
+  /* Read first what has a limit: GnuTLS takes as long as whoever made the certificate likes. */
+  if (!clinic_certificate_read_fields (self, error))
+    return NULL;
   crt = import (der, error);
   if (crt == NULL)
     return NULL;
-
-  self = g_atomic_rc_box_new0 (ClinicCertificate);
-  self->der = g_bytes_ref (der);
-  whole = read_fields (self, crt);
+  clinic_certificate_read_signature (self, crt);
   /* The tree that GnuTLS keeps is forty times as large as the certificate. */
   gnutls_x509_crt_deinit (crt);
-  if (!whole)
-    {
-      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The certificate is malformed."));
-      return NULL;
-    }
+
   gnutls_hash_fast (GNUTLS_DIG_SHA256, data, length, self->digest);
   hex = clinic_der_dup_hex ((ClinicDer){ self->digest, sizeof self->digest });
   memcpy (self->sha256, hex, sizeof self->sha256);

@@ -307,12 +307,14 @@ classify_text (const char *text)
   return CLINIC_FORM_TEXT;
 }
 
-/* The beginning of the bytes as text, or NULL if they are none. */
+/* The beginning of the bytes as text, in UTF-8 or Latin-1, or NULL if they are none. */
 static char *
 dup_beginning (const guint8 *data,
                gsize         length)
 {
   g_autofree char *text = NULL;
+  const char      *bad;
+  gboolean         utf8;
 
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     {
@@ -322,8 +324,9 @@ dup_beginning (const guint8 *data,
   text = g_strndup ((const char *)data, MIN (length, LOOK_BYTES));
   if (strlen (text) < MIN (length, LOOK_BYTES))
     return NULL;
+  utf8 = g_utf8_validate (text, -1, &bad) || strlen (bad) < 4;
   for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p) && !g_ascii_isspace (*p))
+    if ((g_ascii_iscntrl (*p) && !g_ascii_isspace (*p)) || (!utf8 && ((guint8)*p & 0xe0) == 0x80))
       return NULL;
   return g_steal_pointer (&text);
 }

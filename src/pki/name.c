@@ -17,8 +17,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Past this a name is an attack on whoever prints it. */
+/* Past these a name is an attack on whoever prints it, and on GnuTLS, which takes quadratic time. */
 #define MAX_NAME_BYTES (64 * 1024)
+#define MAX_RDNS       1024
 
 #define OID_COMMON_NAME "2.5.4.3"
 
@@ -68,6 +69,20 @@ compare_bytes (gconstpointer a,
                gconstpointer b)
 {
   return g_bytes_compare (*(GBytes *const *)a, *(GBytes *const *)b);
+}
+
+static gboolean
+set_too_long (GError **error)
+{
+  g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, _("The name is too long to be read."));
+  return FALSE;
+}
+
+static gboolean
+set_malformed (GError **error)
+{
+  g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The name is malformed."));
+  return FALSE;
 }
 
 static gboolean
@@ -121,6 +136,23 @@ read_rdn (ClinicDer rdn,
   return TRUE;
 }
 
+static gboolean
+read_rdns (ClinicDer rdns,
+           Reading  *reading,
+           GError  **error)
+{
+  ClinicDer rdn;
+
+  while (rdns.length > 0)
+    {
+      if (reading->rdn_texts->len >= MAX_RDNS)
+        return set_too_long (error);
+      if (!clinic_der_enter (&rdns, CLINIC_DER_SET, &rdn) || !read_rdn (rdn, reading))
+        return set_malformed (error);
+    }
+  return TRUE;
+}
+
 static char *
 join_backward (GPtrArray *texts)
 {
@@ -150,26 +182,22 @@ clinic_name_new (const guint8 *der,
 {
   g_auto(Reading) reading = { g_ptr_array_new_with_free_func (g_free), g_byte_array_new (), g_byte_array_new () };
   ClinicDer   rest = { der, length };
-  ClinicDer   rdns, rdn;
+  ClinicDer   rdns;
   ClinicName *self;
   const char *best;
 
   if (length > MAX_NAME_BYTES)
     {
-      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, _("The name is too long to be read."));
+      set_too_long (error);
       return NULL;
     }
   if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &rdns) || rest.length > 0)
     {
-      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The name is malformed."));
+      set_malformed (error);
       return NULL;
     }
-  while (rdns.length > 0)
-    if (!clinic_der_enter (&rdns, CLINIC_DER_SET, &rdn) || !read_rdn (rdn, &reading))
-      {
-        g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED, _("The name is malformed."));
-        return NULL;
-      }
+  if (!read_rdns (rdns, &reading, error))
+    return NULL;
 
   self = g_atomic_rc_box_new0 (ClinicName);
   self->der = g_bytes_new (der, length);
