@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/arguments.h"
+
+#include <glib/gi18n.h>
+
+#define PROGRAM "chain-clinic-cli"
+
+/**
+ * clinic_arguments_parse:
+ * @arguments: the name of the command first
+ * @options: what to fill in; its descriptions are translated here
+ * @parameters: what stands after the options
+ * @summary: one sentence
+ * @examples: whole lines
+ *
+ * Reads the arguments of one command. `--help` prints a page and ends the program.
+ *
+ * Errors: G_OPTION_ERROR
+ */
+gboolean
+clinic_arguments_parse (char              **arguments,
+                        const GOptionEntry *options,
+                        const char         *parameters,
+                        const char         *summary,
+                        const char         *examples,
+                        GError            **error)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new (parameters);
+  g_autofree char *program = g_strconcat (PROGRAM " ", arguments[0], NULL);
+  g_autofree char *description = g_strdup_printf ("%s\n%s", _("Examples:"), examples);
+  g_auto(GStrv) rest = g_strdupv (arguments);
+
+  g_set_prgname (program);
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+  return g_option_context_parse_strv (context, &rest, error);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "case/checkup.h"
+
+G_BEGIN_DECLS
+
+ClinicCase    *clinic_case_source_load (char   **cases,
+                                        GError **error);
+ClinicCheckup *clinic_case_source_check (ClinicCase *visit);
+
+G_END_DECLS

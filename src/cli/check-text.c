@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/check-text.h"
+
+#include "report/plain.h"
+#include "triage/findings.h"
+
+#include <glib/gi18n.h>
+
+/* Subjects are hostile text: what they hold must not end a line, or start one. */
+static void add_line (GString    *text,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_line (GString    *text,
+          const char *format,
+          ...)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *plain = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  plain = clinic_plain_line (line);
+  g_string_append_printf (text, "%s\n", plain);
+}
+
+static void
+add_heading (GString    *text,
+             const char *heading)
+{
+  g_string_append_printf (text, "\n%s\n", heading);
+}
+
+static char *
+dup_verdict (const ClinicCheckRun *run)
+{
+  const char *user = clinic_certificate_get_display_name (run->pile->user);
+
+  switch (run->view->verdict)
+    {
+    case CLINIC_VERDICT_COMPLETE:
+      return g_strdup_printf (_("Complete: the device completes a valid chain for “%s”."), user);
+    case CLINIC_VERDICT_INCOMPLETE:
+      return g_strdup_printf (_("Incomplete: the device can't complete the chain for “%s”. "
+                                 "Pushing what is missing repairs it."),
+                              user);
+    case CLINIC_VERDICT_BROKEN:
+      return g_strdup_printf (_("Broken: there is a chain for “%s”, but it fails a check whatever is pushed."),
+                              user);
+    case CLINIC_VERDICT_UNKNOWN:
+      return g_strdup_printf (_("Unknown: no chain for “%s” reaches a root, even with everything at hand."),
+                              user);
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+get_role_title (const ClinicCertificate *certificate)
+{
+  switch (clinic_certificate_get_role (certificate))
+    {
+    case CLINIC_ROLE_USER:
+      return _("user certificate");
+    case CLINIC_ROLE_INTERMEDIATE:
+      return _("intermediate");
+    case CLINIC_ROLE_ROOT:
+      return _("root");
+    default:
+      return "";
+    }
+}
+
+static char *
+dup_day (gint64 seconds)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (seconds);
+
+  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d") : g_strdup ("?");
+}
+
+/* Where a certificate is; the device comes first. */
+static char *
+dup_place (const ClinicPile  *pile,
+           ClinicCertificate *certificate)
+{
+  const ClinicHolding *held = NULL;
+
+  if (clinic_pile_is_on_shelf (pile, certificate, CLINIC_SHELF_DEVICE))
+    return g_strdup (_("on the device"));
+  if (clinic_pile_is_on_shelf (pile, certificate, CLINIC_SHELF_DEVICE_UNTRUSTED))
+    return g_strdup (_("on the device, not trusted there"));
+  for (guint i = 0; i < pile->holdings->len && held == NULL; i++)
+    {
+      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
+
+      if (clinic_certificate_equal (holding->certificate, certificate))
+        held = holding;
+    }
+  /* Translators: %s is a file or an address. */
+  return held != NULL ? g_strdup_printf (_("from %s"), held->source) : g_strdup (pile->user_source);
+}
+
+static void
+add_path (GString              *text,
+          const ClinicCheckRun *run,
+          const ClinicPath     *path)
+{
+  for (guint i = 0; i < path->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
+      g_autofree char   *day = dup_day (clinic_certificate_get_not_after (certificate));
+      g_autofree char   *place = dup_place (run->pile, certificate);
+
+      /* Translators: a certificate: its name, its role, its last day, where it is. */
+      add_line (text, _("  %u. %s (%s, until %s, %s)"), i + 1, clinic_certificate_get_display_name (certificate),
+                get_role_title (certificate), day, place);
+    }
+}
+
+/* The hole: the issuer of the last certificate, where it is not the end. */
+static void
+add_hole (GString          *text,
+          const ClinicPath *path)
+{
+  const ClinicCertificate *last = g_ptr_array_index (path->certificates, path->certificates->len - 1);
+
+  if (path->end == CLINIC_PATH_END_OPEN)
+    add_line (text, _("  %u. missing: %s"), path->certificates->len + 1,
+              clinic_name_get_short_text (clinic_certificate_get_issuer (last)));
+}
+
+static void
+add_missing (GString   *text,
+             GPtrArray *missing)
+{
+  if (missing->len > 0)
+    add_heading (text, _("Missing on the device"));
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const ClinicMissing *row = g_ptr_array_index (missing, i);
+
+      /* Translators: a certificate: its subject, its role, the file or address it comes from. */
+      add_line (text, _("  %s (%s, from %s)"),
+                clinic_name_get_text (clinic_certificate_get_subject (row->certificate)),
+                get_role_title (row->certificate), row->source);
+      add_line (text, _("    SHA-256 %s"), clinic_certificate_get_sha256 (row->certificate));
+    }
+}
+
+static void
+add_wanted (GString   *text,
+            GPtrArray *wanted)
+{
+  if (wanted->len > 0)
+    add_heading (text, _("Nobody has this issuer"));
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const ClinicWanted *row = g_ptr_array_index (wanted, i);
+
+      add_line (text, "  %s", clinic_name_get_text (row->subject));
+      if (row->authority_key_id != NULL)
+        add_line (text, _("    key identifier %s"), row->authority_key_id);
+      for (guint j = 0; row->ca_issuers[j] != NULL; j++)
+        add_line (text, _("    may be at %s"), row->ca_issuers[j]);
+    }
+}
+
+static void
+add_findings (GString   *text,
+              GPtrArray *findings)
+{
+  if (findings->len > 0)
+    add_heading (text, _("Findings"));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ClinicFault *fault = g_ptr_array_index (findings, i);
+      g_autofree char   *sentence = clinic_finding_dup_sentence (fault);
+
+      /* Translators: a finding: how bad it is, its sentence, its id. */
+      add_line (text, _("  %s: %s [%s]"), clinic_severity_get_title (fault->severity), sentence,
+                clinic_finding_get_id (fault->kind));
+    }
+}
+
+static void
+add_choice (GString                    *text,
+            const ClinicIdentityChoice *choice)
+{
+  add_heading (text, _("Would iOS offer this certificate?"));
+  if (choice->accepted_names == 0)
+    add_line (text, "  %s", _("Yes: the server names nobody, so no certificate is left out."));
+  else if (choice->offered)
+    add_line (text, "  %s", _("Yes: the walk reaches a name the server accepts."));
+  else
+    add_line (text, "  %s", _("No: the walk ends before a name the server accepts."));
+
+  for (guint i = 0; i < choice->steps->len; i++)
+    {
+      const ClinicChoiceStep *step = g_ptr_array_index (choice->steps, i);
+      const char             *name = clinic_name_get_short_text (step->name);
+
+      if (step->accepted)
+        add_line (text, _("  %u. %s: accepted by the server"), i + 1, name);
+      else if (step->on_device != NULL)
+        add_line (text, _("  %u. %s: not accepted; on the device, so the walk goes on"), i + 1, name);
+      else
+        add_line (text, _("  %u. %s: not accepted and not on the device"), i + 1, name);
+    }
+}
+
+/**
+ * clinic_check_text_write:
+ * @run: judged
+ *
+ * Writes for a reader what `check --json` writes for a program.
+ */
+char *
+clinic_check_text_write (const ClinicCheckRun *run)
+{
+  GString         *text = g_string_new (NULL);
+  g_autofree char *verdict = dup_verdict (run);
+
+  add_line (text, "%s", verdict);
+
+  add_heading (text, _("Device view: with what is on the device"));
+  add_path (text, run, run->view->device);
+  add_hole (text, run->view->device);
+  add_heading (text, _("Desktop view: with everything at hand"));
+  add_path (text, run, run->view->desktop);
+  add_hole (text, run->view->desktop);
+
+  add_missing (text, run->view->missing);
+  add_wanted (text, run->view->wanted);
+  add_findings (text, run->findings);
+  if (run->choice != NULL)
+    add_choice (text, run->choice);
+  return g_string_free (text, FALSE);
+}

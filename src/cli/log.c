@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/commands.h"
+
+#include "cli/arguments.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "device/import.h"
+#include "device/log-evidence.h"
+#include "report/json.h"
+#include "report/plain.h"
+
+#include <glib/gi18n.h>
+
+#define EXAMPLES                      \
+  "  chain-clinic-cli log ipad.log\n" \
+  "  chain-clinic-cli log --json ipad.log"
+#define MAX_LOG_BYTES (64 * 1024 * 1024)
+
+/* One file, read. */
+typedef struct
+{
+  char              *name;
+  ClinicLogEvidence *evidence;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->name);
+  clinic_log_evidence_free (reading->evidence);
+  g_free (reading);
+}
+
+static gboolean
+read_log (GPtrArray  *readings,
+          const char *path,
+          GError    **error)
+{
+  g_autoptr(GBytes) bytes = clinic_import_load (path, MAX_LOG_BYTES, error);
+  g_autoptr(ClinicLogEvidence) evidence = bytes != NULL ? clinic_log_evidence_read (bytes, error) : NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  Reading         *reading;
+
+  if (evidence == NULL)
+    {
+      if (bytes != NULL)
+        g_prefix_error (error, _("“%s”: "), name);
+      return FALSE;
+    }
+  reading = g_new0 (Reading, 1);
+  reading->name = g_steal_pointer (&name);
+  reading->evidence = g_steal_pointer (&evidence);
+  g_ptr_array_add (readings, reading);
+  return TRUE;
+}
+
+static gboolean
+holds_evidence (const ClinicLogEvidence *evidence)
+{
+  for (guint i = 0; i < evidence->rows->len; i++)
+    if (((const ClinicLogRow *)g_ptr_array_index (evidence->rows, i))->mark == CLINIC_LOG_MARK_SERVER_TRUST)
+      return TRUE;
+  return evidence->weight != CLINIC_LOG_NOTHING;
+}
+
+static char *
+write_json (GPtrArray *readings)
+{
+  g_autoptr(JsonNode) top = NULL;
+  JsonArray *results = json_array_new ();
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const Reading *reading = g_ptr_array_index (readings, i);
+
+      json_array_add_element (results, clinic_json_log (reading->name, reading->evidence));
+    }
+  top = clinic_json_results (json_node_init_array (json_node_alloc (), results), g_get_real_time () / G_USEC_PER_SEC);
+  json_array_unref (results);
+  return clinic_json_to_string (top);
+}
+
+static void
+add_row (GString            *text,
+         const ClinicLogRow *row)
+{
+  g_autofree char *message = clinic_plain_line (row->record->message);
+  g_autofree char *process = clinic_plain_line (row->record->process);
+  g_autofree char *meaning = clinic_plain_line (row->meaning);
+
+  /* Translators: a line of a device log: its number, its time, its process and what it says. */
+  g_string_append_printf (text, _("  line %u, %s, %s: %s\n"), row->record->line, row->record->time, process, message);
+  if (row->meaning != NULL)
+    g_string_append_printf (text, "    %s: %s\n", clinic_log_mark_get_title (row->mark), meaning);
+}
+
+static char *
+write_text (GPtrArray *readings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const Reading   *reading = g_ptr_array_index (readings, i);
+      g_autofree char *name = clinic_plain_line (reading->name);
+      g_autofree char *sentence = clinic_plain_line (reading->evidence->sentence);
+
+      g_string_append_printf (text, "%s%s\n%s\n", i > 0 ? "\n" : "", name, sentence);
+      for (guint j = 0; j < reading->evidence->rows->len; j++)
+        add_row (text, g_ptr_array_index (reading->evidence->rows, j));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * clinic_command_log:
+ *
+ * Reads device logs and prints what tells in them.
+ */
+int
+clinic_command_log (char               **arguments,
+                    const ClinicNetwork *network)
+{
+  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func (reading_free);
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) paths = NULL;
+  gboolean           json = FALSE;
+  int                status = CLINIC_EXIT_GOOD;
+  g_autofree char   *text = NULL;
+  const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+
+  if (!clinic_arguments_parse (arguments, options, _("PATH…"),
+                               _("Does the log of the device say why it never asked for the certificate?"),
+                               EXAMPLES, &error))
+    return clinic_message_refuse (arguments[0], error);
+  if (paths == NULL)
+    {
+      g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Name the file of a device log."));
+      return clinic_message_refuse (arguments[0], error);
+    }
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!read_log (readings, paths[i], &error))
+      return clinic_message_refuse (arguments[0], error);
+  for (guint i = 0; i < readings->len; i++)
+    if (holds_evidence (((const Reading *)g_ptr_array_index (readings, i))->evidence))
+      status = CLINIC_EXIT_FOUND;
+
+  text = json ? write_json (readings) : write_text (readings);
+  clinic_output_write (NULL, text, NULL);
+  return status;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* chain-clinic-cli comes in three parts, because loading libraries is what a
+ * short run costs:
+ *
+ *   chain-clinic-cli         GLib and GnuTLS; answers a plain `check` (quick-check.c)
+ *   chain-clinic-whole.so    every command but for the network
+ *   chain-clinic-network.so  the same with libsoup, for --fetch and --version
+ *
+ * The first hands over to one of the others, with the arguments as they came,
+ * before anything was printed. Both are built from the same sources. */
+
+#include "config.h"
+
+#include "cli/quick-check.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#define EXIT_UNUSABLE 2
+#define MODULE        "chain-clinic-whole.so"
+#define NETWORK       "chain-clinic-network.so"
+#define ENTRY         "clinic_module_main"
+
+typedef int (*ModuleMain) (int    argc,
+                           char **argv);
+
+static gboolean
+needs_network (char **arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (strcmp (arguments[i], "--fetch") == 0 || strcmp (arguments[i], "--version") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The module is found through the run path that the linker wrote into this program. */
+static int
+hand_over (int    argc,
+           char **argv)
+{
+  void      *module = dlopen (needs_network (argv) ? NETWORK : MODULE, RTLD_NOW | RTLD_LOCAL);
+  ModuleMain module_main = NULL;
+
+  if (module != NULL)
+    *(void **)&module_main = dlsym (module, ENTRY);
+  if (module_main == NULL)
+    {
+      g_printerr ("chain-clinic-cli: %s (%s)\n", _("Chain Clinic is not installed completely; install it again."),
+                  dlerror ());
+      return EXIT_UNUSABLE;
+    }
+  return module_main (argc, argv);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2 || strcmp (argv[1], "check") != 0 || !clinic_quick_check (argv + 1, &status))
+    status = hand_over (argc, argv);
+
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      g_printerr ("chain-clinic-cli: %s\n", g_strerror (errno));
+      return EXIT_UNUSABLE;
+    }
+  return status;
+}
