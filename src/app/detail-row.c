@@ -18,7 +18,7 @@ typedef struct
   gboolean   filled;
 } ClinicDetailRowPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ClinicDetailRow, clinic_detail_row, ADW_TYPE_EXPANDER_ROW)
+G_DEFINE_TYPE_WITH_PRIVATE (ClinicDetailRow, clinic_detail_row, ADW_TYPE_EXPANDER_ROW)
 
 static void
 expanded_cb (ClinicDetailRow *self)
@@ -50,6 +50,17 @@ clinic_detail_row_init (ClinicDetailRow *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+}
+
+/**
+ * clinic_detail_row_new:
+ *
+ * Makes a row whose details are added by its owner.
+ */
+GtkWidget *
+clinic_detail_row_new (void)
+{
+  return g_object_new (CLINIC_TYPE_DETAIL_ROW, NULL);
 }
 
 /**

@@ -16,6 +16,8 @@ struct _ClinicDetailRowClass
   void (*fill) (ClinicDetailRow *self); /* once, when the row is first unfolded */
 };
 
+GtkWidget *clinic_detail_row_new (void);
+
 void clinic_detail_row_set_text (ClinicDetailRow *self,
                                  const char      *title,
                                  const char      *subtitle);
