@@ -192,6 +192,12 @@ clinic_case_file_take_in (ClinicFiles    files,
 
   if (content == NULL)
     return NULL;
+  if (content->certificates->len == 0 && content->crls->len > 0)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE,
+                           _("This is a revocation list (CRL), not a certificate. Choose another file."));
+      return NULL;
+    }
 
   if (content->had_private_key || content->kind == CLINIC_BUNDLE_PKCS12 || clinic_case_file_may_hold_key (data))
     file = new_certificates_only (name, content);

@@ -83,6 +83,18 @@ add_problem (ClinicCheckup *self,
   g_ptr_array_add (self->problems, problem);
 }
 
+/* What a list is for is what its files must hold. */
+static char *
+dup_wrong_content (ClinicFiles         files,
+                   const ClinicBundle *bundle)
+{
+  if (files == CLINIC_FILES_CRL)
+    return bundle->crls->len > 0 ? NULL : g_strdup (_("This file holds no revocation list (CRL). Choose another one."));
+  if (bundle->certificates->len == 0 && bundle->crls->len > 0)
+    return g_strdup (_("This is a revocation list (CRL), not a certificate. Choose another file."));
+  return NULL;
+}
+
 static void
 import_list (ClinicCheckup *self,
              ClinicCase    *visit,
@@ -96,11 +108,12 @@ import_list (ClinicCheckup *self,
       const ClinicCaseFile *file = g_ptr_array_index (list, i);
       g_autoptr(GError) error = NULL;
       g_autoptr(ClinicBundle) bundle = clinic_import_bytes (file->data, NULL, device_only, &error);
-      ClinicImported *imported;
+      g_autofree char *wrong = bundle != NULL ? dup_wrong_content (files, bundle) : NULL;
+      ClinicImported  *imported;
 
-      if (bundle == NULL)
+      if (bundle == NULL || wrong != NULL)
         {
-          add_problem (self, files, i, file->name, error->message);
+          add_problem (self, files, i, file->name, bundle == NULL ? error->message : wrong);
           continue;
         }
       imported = g_new0 (ClinicImported, 1);

@@ -20,9 +20,10 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define EXIT_UNUSABLE 2
-#define MODULE        "chain-clinic-whole.so"
+#define WHOLE         "chain-clinic-whole.so"
 #define NETWORK       "chain-clinic-network.so"
 #define ENTRY         "clinic_module_main"
 
@@ -38,12 +39,24 @@ needs_network (char **arguments)
   return FALSE;
 }
 
-/* The module is found through the run path that the linker wrote into this program. */
+/* In the folder it was built in the program finds its modules beside itself, installed in a folder of their own. A
+ * run path would do the same, but the loader would look there for every library of every run. */
+static void *
+open_module (const char *name)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *installed = g_build_filename (MODULEDIR, name, NULL);
+
+  return dlopen (beside != NULL && access (beside, R_OK) == 0 ? beside : installed, RTLD_NOW | RTLD_LOCAL);
+}
+
 static int
 hand_over (int    argc,
            char **argv)
 {
-  void      *module = dlopen (needs_network (argv) ? NETWORK : MODULE, RTLD_NOW | RTLD_LOCAL);
+  void      *module = open_module (needs_network (argv) ? NETWORK : WHOLE);
   ModuleMain module_main = NULL;
 
   if (module != NULL)
