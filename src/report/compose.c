@@ -95,12 +95,8 @@ add_finding (ClinicDocument    *document,
   g_autofree char *sentence = clinic_finding_dup_sentence (fault);
   const char      *name = fault->certificate != NULL ? clinic_certificate_get_display_name (fault->certificate) : "–";
 
-  clinic_document_add_row (document,
-                           clinic_severity_get_title (fault->severity),
-                           sentence,
-                           name,
-                           clinic_finding_get_id (fault->kind),
-                           NULL);
+  clinic_document_add_row (document, sentence, clinic_severity_get_title (fault->severity), name,
+                           clinic_finding_get_id (fault->kind), NULL);
 }
 
 static void
@@ -121,7 +117,7 @@ add_findings (ClinicDocument      *document,
     }
 
   clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("Findings"));
-  clinic_document_add_row (document, _("Severity"), _("Finding"), _("Certificate"), _("Id"), NULL);
+  clinic_document_add_row (document, _("Finding"), _("Severity"), _("Certificate"), _("Id"), NULL);
   for (guint i = 0; i < MIN (checkup->findings->len, MAX_ROWS); i++)
     add_finding (document, g_ptr_array_index (checkup->findings, i));
   clinic_section_add_more (document, checkup->findings->len, MAX_ROWS);

@@ -43,10 +43,10 @@ static const char *
 get_walk_sentence (const ClinicIdentityChoice *choice)
 {
   if (choice->accepted_names == 0)
-    return _("Yes: the sign-in server names no CA, so iOS filters nothing and offers the certificate.");
+    return _("The sign-in server names no CA, so iOS filters nothing and offers the certificate.");
   if (choice->offered)
-    return _("Yes: the walk by name through the certificates on the device reaches a name in the server’s list.");
-  return _("No: the walk by name through the certificates on the device reaches no name in the server’s list.");
+    return _("The walk by name through the certificates on the device reaches a name in the server’s list.");
+  return _("The walk by name through the certificates on the device reaches no name in the server’s list.");
 }
 
 static const char *
@@ -80,8 +80,8 @@ clinic_section_add_walk (ClinicDocument      *document,
       return;
     }
 
-  clinic_document_add_callout (document, choice->offered ? CLINIC_TONE_GOOD : CLINIC_TONE_BAD, NULL,
-                               get_walk_sentence (choice));
+  clinic_document_add_callout (document, choice->offered ? CLINIC_TONE_GOOD : CLINIC_TONE_BAD,
+                               choice->offered ? _("Offered") : _("Not offered"), get_walk_sentence (choice));
   if (choice->steps->len > 0)
     {
       clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("The walk, from the user certificate’s issuer up"));

@@ -31,7 +31,8 @@ end_line (GString *text)
   g_string_append_c (text, '\n');
 }
 
-/* Wraps a text with a first line that starts after @first, and all others @indent columns in. */
+/* Wraps a text with a first line that starts after @first, and all others @indent columns in. A @first that says
+ * something is filled up to @indent; one of blanks stands as it is. */
 static void
 append_hanging (GString    *text,
                 const char *first,
@@ -42,7 +43,7 @@ append_hanging (GString    *text,
   g_auto(GStrv) lines = clinic_plain_wrap (body, COLUMNS - MAX (indent, start));
 
   g_string_append (text, first);
-  append_blanks (text, start < indent ? indent - start : 0);
+  append_blanks (text, *first != ' ' && start > 0 && start < indent ? indent - start : 0);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       append_blanks (text, i > 0 ? indent : 0);
@@ -91,7 +92,8 @@ append_fact (GString    *text,
              const char *key,
              const char *value)
 {
-  g_autofree char *first = g_strdup_printf (/* Translators: what stands before a value, as Serial: */ _("%s:"), key);
+  /* Translators: what stands before a value, as Serial: */
+  g_autofree char *first = g_str_has_suffix (key, "?") ? g_strdup (key) : g_strdup_printf (_("%s:"), key);
 
   if (clinic_plain_get_width (first, -1) >= key_columns || key_columns + get_widest_word (value) > COLUMNS)
     {
@@ -194,7 +196,29 @@ append_grid (GString           *text,
     }
 }
 
-/* A table too wide for the page: each row is a list of its own. */
+static void
+append_cell (GString    *text,
+             const char *name,
+             const char *value)
+{
+  g_autofree char *key = g_strdup_printf (_("%s:"), name);
+  g_autofree char *first = g_strconcat ("    ", key, " ", NULL);
+
+  /* A fingerprint of 64 digits fits on a line of its own. */
+  if (clinic_plain_get_width (first, -1) + get_widest_word (value) > COLUMNS)
+    {
+      append_hanging (text, "    ", INDENT, key);
+      append_hanging (text, "      ", INDENT + 2, value);
+    }
+  else
+    {
+      g_autofree char *cell = g_strdup_printf (/* Translators: name and value of a cell */ _("%s: %s"), name, value);
+
+      append_hanging (text, "    ", INDENT + 2, cell);
+    }
+}
+
+/* A table too wide for the page: each row is a list of its own, without the cells that say nothing. */
 static void
 append_records (GString           *text,
                 const ClinicBlock *block)
@@ -206,25 +230,10 @@ append_records (GString           *text,
     {
       char **row = g_ptr_array_index (block->rows, i);
 
-      for (guint j = 0; row[j] != NULL; j++)
-        {
-          g_autofree char *cell = j == 0 || j >= n ? g_strdup (row[j])
-                                                   : g_strdup_printf (/* Translators: name and value of a cell */
-                                                                      _("%s: %s"), head[j], row[j]);
-
-          /* A fingerprint of 64 digits fits on a line of its own. */
-          if (j > 0 && j < n && *row[j] != '\0' && INDENT + get_widest_word (row[j]) > COLUMNS - 2 * INDENT)
-            {
-              g_autofree char *name = g_strdup_printf (_("%s:"), head[j]);
-
-              append_hanging (text, "    ", INDENT, name);
-              append_hanging (text, "      ", INDENT + 2, row[j]);
-            }
-          else
-            {
-              append_hanging (text, j == 0 ? "* " : "    ", j == 0 ? 2 : INDENT + 2, cell);
-            }
-        }
+      append_hanging (text, "* ", 2, row[0] != NULL ? row[0] : "");
+      for (guint j = 1; j < MIN (n, g_strv_length (row)); j++)
+        if (*row[j] != '\0' && !g_str_equal (row[j], "–"))
+          append_cell (text, head[j], row[j]);
     }
 }
 

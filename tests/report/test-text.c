@@ -39,6 +39,7 @@ test_forms (void)
   clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
   clinic_document_add_row (document, "User", "Ada", NULL);
   clinic_document_add_row (document, "SHA-256", DIGITS, NULL);
+  clinic_document_add_row (document, "Does it ask for a certificate?", "no", NULL);
   clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, NULL);
   clinic_document_add_row (document, "Name", "Role", NULL);
   clinic_document_add_row (document, "株式会社", "root", NULL);
@@ -52,7 +53,8 @@ test_forms (void)
                    "Report\n======\n"
                    "\nGröße\n-----\n"
                    "\n| Problem: Conclusion\n| It is missing.\n"
-                   "\nUser:     Ada\nSHA-256:\n    " DIGITS "\n"
+                   "\nUser:                   Ada\nSHA-256:\n    " DIGITS "\n"
+                   "Does it ask for a certificate?\n    no\n"
                    "\nName      Role\n--------  ----\n株式会社  root\n"
                    "\n 1. Upload [done]\n    MDM\n    Upload it.\n      value\n 2. Sync\n"
                    "\n    one\n    two\n");
@@ -107,6 +109,7 @@ test_reports (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
     {
+      g_autoptr(ClinicCase) visit = makers[i]();
       g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
       g_autoptr(ClinicDocument) document = clinic_compose_report (visit, checkup, NULL);
       g_autofree char *text = clinic_text_write (document);
