@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define MAX_DELAY_SECONDS 3
-#define MAX_JOINS         1000 /* requests and telling lines that are weighed against each other */
 #define MAX_ROWS_A_MARK   60
 #define CERTAUTH_PORT     49443 /* of AD FS's certificate authentication; Source: Microsoft, AD FS requirements */
 
@@ -52,7 +51,7 @@ typedef struct
   GPtrArray  *records;
   GHashTable *connections; /* “process pid id” -> Connection */
   GArray     *requests;    /* Request */
-  GArray     *tellings;    /* gint64 seconds */
+  GHashTable *tellings;    /* set of the seconds, as pointers */
   GArray     *noted;       /* Noted */
 } Weighing;
 
@@ -116,8 +115,6 @@ take_request (Weighing *self, Connection *connection, gint64 seconds)
   Request request = { connection, seconds, FALSE };
 
   connection->requested = TRUE;
-  if (self->requests->len == MAX_JOINS)
-    return;
   g_array_append_val (self->requests, request);
   connection->request = self->requests->len;
 }
@@ -149,8 +146,7 @@ take_record (Weighing *self, guint index)
   switch (event.kind)
     {
     case CLINIC_LOG_EVENT_TELLING:
-      if (self->tellings->len < MAX_JOINS)
-        g_array_append_val (self->tellings, record->seconds);
+      g_hash_table_add (self->tellings, GINT_TO_POINTER ((int)record->seconds));
       break;
     case CLINIC_LOG_EVENT_REQUEST:
       take_request (self, noted.connection, record->seconds);
@@ -176,7 +172,7 @@ take_record (Weighing *self, guint index)
 }
 
 /* The conjunction: a request that was never answered, and the telling line soon after. */
-static Connection *
+static const Request *
 find_conjunction (Weighing *self)
 {
   for (guint i = 0; i < self->requests->len; i++)
@@ -185,13 +181,9 @@ find_conjunction (Weighing *self)
 
       if (request->completed || request->seconds < 0 || !connection_counts (request->connection))
         continue;
-      for (guint j = 0; j < self->tellings->len; j++)
-        {
-          gint64 seconds = g_array_index (self->tellings, gint64, j);
-
-          if (seconds >= request->seconds && seconds - request->seconds <= MAX_DELAY_SECONDS)
-            return request->connection;
-        }
+      for (int delay = 0; delay <= MAX_DELAY_SECONDS; delay++)
+        if (g_hash_table_contains (self->tellings, GINT_TO_POINTER ((int)request->seconds + delay)))
+          return request;
     }
 
   return NULL;
@@ -260,19 +252,35 @@ row_free (ClinicLogRow *self)
   g_free (self);
 }
 
-static void
-add_rows (ClinicLogEvidence *evidence, Weighing *self, guint *counts)
+static gboolean
+is_of_conjunction (const Noted *noted, const ClinicLogRecord *record, const Request *joined)
 {
+  if (joined == NULL)
+    return FALSE;
+  if (noted->kind == CLINIC_LOG_EVENT_TELLING)
+    return record->seconds >= joined->seconds && record->seconds - joined->seconds <= MAX_DELAY_SECONDS;
+
+  return noted->connection == joined->connection;
+}
+
+/* What makes the conjunction is shown even where a flood of the like came before it. */
+static void
+add_rows (ClinicLogEvidence *evidence, Weighing *self, const Request *joined, guint *counts)
+{
+  guint of_conjunction = 0;
+
   for (guint i = 0; i < self->noted->len; i++)
     {
-      const Noted  *noted = &g_array_index (self->noted, Noted, i);
-      ClinicLogMark mark = get_mark (noted);
-      ClinicLogRow *row;
+      const Noted     *noted = &g_array_index (self->noted, Noted, i);
+      ClinicLogRecord *record = g_ptr_array_index (self->records, noted->record);
+      ClinicLogMark    mark = get_mark (noted);
+      gboolean         wanted = is_of_conjunction (noted, record, joined) && of_conjunction++ < MAX_ROWS_A_MARK;
+      ClinicLogRow    *row;
 
-      if (mark == CLINIC_LOG_MARK_NONE || counts[mark]++ >= MAX_ROWS_A_MARK)
+      if (mark == CLINIC_LOG_MARK_NONE || (counts[mark]++ >= MAX_ROWS_A_MARK && !wanted))
         continue;
       row = g_new0 (ClinicLogRow, 1);
-      row->record = g_ptr_array_index (self->records, noted->record);
+      row->record = record;
       row->mark = mark;
       row->meaning = g_strdup (noted->meaning != NULL ? _(noted->meaning) : "");
       g_ptr_array_add (evidence->rows, row);
@@ -290,61 +298,71 @@ has_refusal (Weighing *self)
 }
 
 static char *
+dup_likely_sentence (const char *host)
+{
+  if (host == NULL)
+    return g_strdup (_("A server asked for a certificate and the handshake stopped there; then iOS did not find the "
+                        "certificate of an issuer. Most likely the device lacks a CA certificate between the user "
+                        "certificate and the root."));
+
+  /* Translators: the name of a server */
+  return g_strdup_printf (_("The server %s asked for a certificate and the handshake stopped there; then iOS did not "
+                             "find the certificate of an issuer. Most likely the device lacks a CA certificate between "
+                             "the user certificate and the root."),
+                          host);
+}
+
+static char *
 dup_sentence (const ClinicLogEvidence *evidence, Weighing *self, const guint *counts)
 {
-  const char *host = evidence->host != NULL ? evidence->host : _("of the sign-in");
+  const char *sentence = _("Nothing in this log is about a certificate for the sign-in.");
 
   if (evidence->weight == CLINIC_LOG_LIKELY)
-    return g_strdup_printf (_("The server %s asked for a certificate and the handshake stopped there; then iOS did not "
-                               "find the certificate of an issuer. Most likely the device lacks a CA certificate "
-                               "between the user certificate and the root."),
-                            host);
-  if (evidence->weight == CLINIC_LOG_POSSIBLE)
-    return g_strdup (_("iOS did not find the certificate of an issuer, but the log shows no certificate request that "
-                        "stopped just before. That may be the sign-in or another identity on the device: possible, not "
-                        "proved."));
-  if (counts[CLINIC_LOG_MARK_SERVER_TRUST] > 0)
-    return g_strdup (_("Nothing here says that the device lacks a certificate, but it rejected the certificate of a "
-                        "server. If that is the sign-in server, this is the fault to repair first."));
-  if (has_refusal (self))
-    return g_strdup (_("Nothing here says that the device lacks a certificate. A server rejected a certificate that "
-                        "the device sent: look at the server's CA stores and at revocation."));
-  if (evidence->certificate_requested)
-    return g_strdup_printf (_("The server %s asked for a certificate, but the line that tells of a missing issuer is "
-                               "not in this log."),
-                            host);
-  if (evidence->decoys > 0)
-    return g_strdup (_("Nothing telling. Some lines look like errors of certificates or of the keychain, but healthy "
-                        "devices write them too."));
+    return dup_likely_sentence (evidence->host);
 
-  return g_strdup (_("Nothing in this log is about a certificate for the sign-in."));
+  if (evidence->weight == CLINIC_LOG_POSSIBLE)
+    sentence = _("iOS did not find the certificate of an issuer, but the log shows no certificate request that stopped "
+                  "just before. That may be the sign-in or another identity on the device: possible, not proved.");
+  else if (counts[CLINIC_LOG_MARK_SERVER_TRUST] > 0)
+    sentence = _("Nothing here says that the device lacks a certificate, but it rejected the certificate of a server. "
+                  "If that is the sign-in server, this is the fault to repair first.");
+  else if (has_refusal (self))
+    sentence = _("Nothing here says that the device lacks a certificate. A server rejected a certificate that the "
+                  "device sent: look at the server's CA stores and at revocation.");
+  else if (evidence->certificate_requested)
+    sentence = _("A server asked for a certificate, but the line that tells of a missing issuer is not in this log.");
+  else if (evidence->decoys > 0)
+    sentence = _("Nothing telling. Some lines look like errors of certificates or of the keychain, but healthy devices "
+                  "write them too.");
+
+  return g_strdup (sentence);
 }
 
 static void
 weigh (ClinicLogEvidence *evidence, Weighing *self)
 {
-  guint       counts[CLINIC_LOG_MARK_CONTEXT + 1] = { 0 };
-  Connection *joined;
-  Connection *requested;
-  Connection *shown;
+  guint          counts[CLINIC_LOG_MARK_CONTEXT + 1] = { 0 };
+  const Request *joined;
+  Connection    *requested;
+  Connection    *shown;
 
   for (guint i = 0; i < self->records->len; i++)
     take_record (self, i);
 
   joined = find_conjunction (self);
   requested = find_request (self);
-  shown = joined != NULL ? joined : requested != NULL ? requested
-                                                      : find_sign_in (self);
-  evidence->weight = joined != NULL            ? CLINIC_LOG_LIKELY
-                     : self->tellings->len > 0 ? CLINIC_LOG_POSSIBLE
-                                               : CLINIC_LOG_NOTHING;
+  shown = joined != NULL ? joined->connection : requested != NULL ? requested
+                                                                  : find_sign_in (self);
+  evidence->weight = joined != NULL                           ? CLINIC_LOG_LIKELY
+                     : g_hash_table_size (self->tellings) > 0 ? CLINIC_LOG_POSSIBLE
+                                                              : CLINIC_LOG_NOTHING;
   evidence->certificate_requested = requested != NULL;
   if (shown != NULL)
     {
       evidence->host = g_strdup (shown->host);
       evidence->port = shown->port;
     }
-  add_rows (evidence, self, counts);
+  add_rows (evidence, self, joined, counts);
   evidence->decoys = counts[CLINIC_LOG_MARK_DECOY];
   evidence->sentence = dup_sentence (evidence, self, counts);
 }
@@ -353,7 +371,7 @@ weigh (ClinicLogEvidence *evidence, Weighing *self)
  * clinic_log_evidence_read:
  *
  * Reads a device log and weighs what it says about a sign-in with a certificate. Rows are what is worth showing, at
- * most 60 of a mark; decoys counts all of them.
+ * most 60 of a mark beside those that prove something; decoys counts all of them.
  *
  * Errors: those of clinic_log_record_read_all()
  * Source: Apple Security 61901, SecItemServer.c and SecDbQuery.c; coreTLS 167, tls_handshake.h; BoringSSL,
@@ -370,7 +388,7 @@ clinic_log_evidence_read (GBytes *bytes, GError **error)
     return NULL;
   weighing.connections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)connection_free);
   weighing.requests = g_array_new (FALSE, FALSE, sizeof (Request));
-  weighing.tellings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  weighing.tellings = g_hash_table_new (NULL, NULL);
   weighing.noted = g_array_new (FALSE, FALSE, sizeof (Noted));
 
   evidence = g_new0 (ClinicLogEvidence, 1);
@@ -380,7 +398,7 @@ clinic_log_evidence_read (GBytes *bytes, GError **error)
 
   g_hash_table_unref (weighing.connections);
   g_array_unref (weighing.requests);
-  g_array_unref (weighing.tellings);
+  g_hash_table_unref (weighing.tellings);
   g_array_unref (weighing.noted);
 
   return evidence;
