@@ -170,8 +170,7 @@ static const ClinicReason missing_root_for[] = {
   { "root-not-trusted", DECISIVE, N_("The root is on the device, but it was installed by hand and is not switched "
                                       "on as trusted."),
     untrusted_root },
-  { "missing-root", STRONG, N_("The files from the MDM lack the root of the "
-                                "user’s chain."),
+  { "missing-root", STRONG, N_("The files from the MDM lack the root of the user’s chain."),
     clinic_observe_lacks_root },
   { "device.root-listed", STRONG, N_("The root is not listed under More Details."), root_absent },
   { "no-ca", STRONG, N_("The MDM pushes no CA certificate at all."), pushed_no_ca },
@@ -210,8 +209,7 @@ static const ClinicReason wrong_ca_generation_for[] = {
     N_("The device’s issuing CA has the right name and another key, and the one with the right key is at hand and "
         "not on the device."),
     right_generation_at_hand },
-  { "same-name-other-key", STRONG, N_("A CA certificate on the device has the issuer’s name, but "
-                                       "another key."),
+  { "same-name-other-key", STRONG, N_("A CA certificate on the device has the issuer’s name, but another key."),
     namesake },
   { "signature-mismatch", STRONG, N_("The name of the issuer fits, but its key did not sign the user certificate."),
     signature_fails },
@@ -264,8 +262,7 @@ static const ClinicReason wrong_file_in_profile_for[] = {
 };
 
 static const ClinicReason wrong_file_in_profile_against[] = {
-  { "verdict", DECISIVE, N_("The certificates in the MDM’s profiles complete the "
-                             "user’s chain."),
+  { "verdict", DECISIVE, N_("The certificates in the MDM’s profiles complete the user’s chain."),
     clinic_observe_holds_chain },
   { "device.issuer-listed", STRONG, N_("The issuing CA is listed under More Details."), issuer_present },
   { "root-only", STRONG, N_("No profile for an intermediate exists, so none can hold the wrong file."), root_only },

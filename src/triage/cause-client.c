@@ -101,8 +101,7 @@ static const ClinicReason authenticator_missing_against[] = {
   { "where", STRONG, N_("Safari fails as well, and it does not need Microsoft Authenticator."), safari_fails },
   { "safari.prompt", STRONG, N_("Safari does not ask either, and it does not need Microsoft Authenticator."),
     clinic_observe_safari_silent },
-  { "other-browser-only", STRONG, N_("It fails in a browser, which does not need "
-                                      "Microsoft Authenticator."),
+  { "other-browser-only", STRONG, N_("It fails in a browser, which does not need Microsoft Authenticator."),
     other_browser },
   { NULL },
 };
@@ -126,8 +125,7 @@ const ClinicCause clinic_cause_authenticator_missing = {
 };
 
 static const ClinicReason identity_cached_for[] = {
-  { "safari.cleared", DECISIVE, N_("The device did not ask, and it does since the website data "
-                                    "were cleared."),
+  { "safari.cleared", DECISIVE, N_("The device did not ask, and it does since the website data were cleared."),
     asks_once_cleared },
   { "safari.cleared", STRONG, N_("It worked before, and the website data have not been cleared since it stopped."),
     worked_before_uncleared },
@@ -138,8 +136,7 @@ static const ClinicReason identity_cached_for[] = {
 };
 
 static const ClinicReason identity_cached_against[] = {
-  { "safari.cleared", STRONG, N_("The website data were cleared, and Safari still does "
-                                  "not ask."),
+  { "safari.cleared", STRONG, N_("The website data were cleared, and Safari still does not ask."),
     silent_though_cleared },
   { NULL },
 };

@@ -35,8 +35,7 @@ static const ClinicReason assignment_mismatch_for[] = {
 
 static const ClinicReason assignment_mismatch_against[] = {
   { "same-groups", DECISIVE, N_("All certificate profiles are assigned to the same groups."), same_groups },
-  { "device.identity-listed", STRONG, N_("The user certificate has arrived on "
-                                          "the device."),
+  { "device.identity-listed", STRONG, N_("The user certificate has arrived on the device."),
     clinic_observe_identity_listed },
   { NULL },
 };
@@ -63,13 +62,11 @@ const ClinicCause clinic_cause_assignment_mismatch = {
 
 static const ClinicReason device_not_refreshed_for[] = {
   { "device.issuer-listed", DECISIVE,
-    N_("The MDM’s files hold every intermediate, but the issuing CA is not listed on "
-        "the device."),
+    N_("The MDM’s files hold every intermediate, but the issuing CA is not listed on the device."),
     in_files_but_not_listed },
   { "retest.prompt", STRONG, N_("Steps of the remedy are done, and yet the device does not ask."), retest_silent },
   { "device.issuer-listed", STRONG,
-    N_("The intermediates are said to be pushed, but the issuing CA is not listed on "
-        "the device."),
+    N_("The intermediates are said to be pushed, but the issuing CA is not listed on the device."),
     pushed_but_not_listed },
   { "device.issuer-listed", WEAK, N_("The issuing CA is not listed under More Details."), issuer_absent },
   { NULL },
@@ -106,23 +103,19 @@ static const ClinicReason identity_not_delivered_for[] = {
   { "device.identity-listed", DECISIVE, N_("No user certificate is listed on the device, and the device never asks "
                                             "for one."),
     no_identity_and_silent },
-  { "no-identity", DECISIVE, N_("The MDM pushes no user certificate, and none is listed on "
-                                 "the device."),
+  { "no-identity", DECISIVE, N_("The MDM pushes no user certificate, and none is listed on the device."),
     no_identity_twice },
-  { "device.identity-listed", STRONG, N_("No user certificate is listed on "
-                                          "the device."),
+  { "device.identity-listed", STRONG, N_("No user certificate is listed on the device."),
     clinic_observe_identity_absent },
   { "no-identity", STRONG, N_("The MDM pushes no user certificate to this device."), no_identity },
-  { "certificate-not-installed", WEAK, N_("The device says that the required certificate is "
-                                           "not installed."),
+  { "certificate-not-installed", WEAK, N_("The device says that the required certificate is not installed."),
     not_installed },
   { "never", WEAK, N_("The device never asks for a certificate."), clinic_observe_answered_never },
   { NULL },
 };
 
 static const ClinicReason identity_not_delivered_against[] = {
-  { "device.identity-listed", DECISIVE, N_("The user certificate is listed on "
-                                            "the device."),
+  { "device.identity-listed", DECISIVE, N_("The user certificate is listed on the device."),
     clinic_observe_identity_listed },
   LIES_BEFORE_THE_PROMPT,
   { "users-against-devices", WEAK, N_("The way the profiles are assigned explains why it did not arrive."), crossed },

@@ -39,8 +39,7 @@ has_sid (const ClinicEvidence *e)
 
 static const ClinicReason native_cba_for[] = {
   { "smart-card-page", DECISIVE,
-    N_("“Use a certificate or smart card” appears, and the organization’s own sign-in page "
-        "does not."),
+    N_("“Use a certificate or smart card” appears, and the organization’s own sign-in page does not."),
     smart_card_page_only },
   { "smart-card-page", STRONG, N_("“Use a certificate or smart card” appears, which is Microsoft Entra’s own "
                                    "page."),
@@ -52,8 +51,7 @@ static const ClinicReason native_cba_for[] = {
 static const ClinicReason native_cba_against[] = {
   { "safari.sts-page", STRONG, N_("The organization’s own sign-in page appears."), sts_page },
   { "safari.x509-link", STRONG, N_("The sign-in page has the link of AD FS for certificates."), link_present },
-  { "select-certificate-page", STRONG, N_("The page that asks to select a certificate is the one of "
-                                           "AD FS."),
+  { "select-certificate-page", STRONG, N_("The page that asks to select a certificate is the one of AD FS."),
     select_page },
   { NULL },
 };
@@ -112,8 +110,7 @@ static const ClinicReason conditional_access_for[] = {
   { "conditional-access", DECISIVE, N_("The certificate is asked for, and then a rule of the organization blocks "
                                         "the sign-in."),
     blocked_after_prompt },
-  { "conditional-access", STRONG, N_("The page says that a rule of the organization blocks "
-                                      "the sign-in."),
+  { "conditional-access", STRONG, N_("The page says that a rule of the organization blocks the sign-in."),
     blocked_page },
   { "seen", STRONG, N_("The code on the page is usually one of Conditional Access."), blocked_code },
   { NULL },

@@ -85,8 +85,7 @@ const ClinicCause clinic_cause_port_blocked = {
 
 static const ClinicReason certauth_name_missing_for[] = {
   { "server-not-found", DECISIVE,
-    N_("The sign-in page opens, but the server behind its link for certificates can’t "
-        "be found."),
+    N_("The sign-in page opens, but the server behind its link for certificates can’t be found."),
     lost_behind_link },
   { "server-not-found", STRONG, N_("The device says that it can’t find the server."), not_found },
   { "since-server-change", WEAK, N_("It began with a change of the sign-in server."), new_server },
@@ -95,12 +94,10 @@ static const ClinicReason certauth_name_missing_for[] = {
 };
 
 static const ClinicReason certauth_name_missing_against[] = {
-  { "device-log", DECISIVE, N_("The log shows the server’s request for "
-                                "a certificate."),
+  { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate."),
     clinic_observe_log_request },
   LIES_BEFORE_THE_PROMPT,
-  { "port.reachable", STRONG, N_("The server takes certificates on port 49443 and does not need "
-                                  "that name."),
+  { "port.reachable", STRONG, N_("The server takes certificates on port 49443 and does not need that name."),
     port_open },
   IOS_ALONE,
   { NULL },
@@ -128,8 +125,7 @@ static const ClinicReason tls_terminated_in_front_for[] = {
   { "outside-only", STRONG, N_("It fails outside only although the port for certificates answers there."),
     outside_with_open_port },
   { "outside-only", WEAK, N_("It fails outside the company network only."), outside_only },
-  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or "
-                                     "the firewall."),
+  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or the firewall."),
     new_server },
   { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
   { "all", WEAK, N_("All platforms fail."), all_platforms },
@@ -203,8 +199,7 @@ const ClinicCause clinic_cause_tls_inspection = {
 static const ClinicReason sni_missing_for[] = {
   { "android-only", STRONG, N_("Only Android fails, and no secure connection can be made there."), android_insecure },
   { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or "
-                                     "the firewall."),
+  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or the firewall."),
     new_server },
   { NULL },
 };

@@ -57,8 +57,7 @@ static const ClinicReason method_not_enabled_for[] = {
     page_without_link },
   { "no-x509-link", STRONG, N_("The sign-in page has no link for certificates."), saw_no_link },
   { "password-page-only", WEAK, N_("Only the page that wants the password appears."), password_page },
-  { "outside-only", WEAK, N_("It fails outside the company network only, where the method is "
-                              "enabled separately."),
+  { "outside-only", WEAK, N_("It fails outside the company network only, where the method is enabled separately."),
     outside_only },
   { NULL },
 };
@@ -240,8 +239,7 @@ static const ClinicReason ntauth_for[] = {
                                     "password works."),
     asked_since_renewal },
   { "safari.signed-in", WEAK, N_("The certificate was sent and refused."), clinic_observe_safari_refused },
-  { "appears", WEAK, N_("The device asks for the certificate, and then the "
-                         "sign-in fails."),
+  { "appears", WEAK, N_("The device asks for the certificate, and then the sign-in fails."),
     clinic_observe_answered_appears },
   { NULL },
 };
@@ -279,8 +277,7 @@ static const ClinicReason adfs_crl_unreachable_for[] = {
     asked_then_silence },
   { "revocation-unknown", STRONG, N_("The certificate is asked for, and its revocation can’t be checked."),
     asked_revocation_unknown },
-  { "revocation-unknown", WEAK, N_("The revocation of a certificate in the chain can’t "
-                                    "be checked."),
+  { "revocation-unknown", WEAK, N_("The revocation of a certificate in the chain can’t be checked."),
     revocation_unknown },
   { "safari.signed-in", WEAK, N_("The certificate was sent and refused."), clinic_observe_safari_refused },
   { "http-500", WEAK, N_("An error page with the number 500 appears."), error_500 },

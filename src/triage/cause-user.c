@@ -60,8 +60,7 @@ other_name_refused (const ClinicEvidence *e)
 
 static const ClinicReason user_certificate_expired_for[] = {
   { "expired", DECISIVE, N_("The user certificate has expired."), out_of_date },
-  { "worked-before", WEAK, N_("It worked before for this one user, and nothing "
-                               "has changed."),
+  { "worked-before", WEAK, N_("It worked before for this one user, and nothing has changed."),
     one_user_worked_before },
   { NULL },
 };
@@ -97,7 +96,8 @@ static const ClinicReason user_certificate_revoked_for[] = {
 };
 
 static const ClinicReason user_certificate_revoked_against[] = {
-  { "safari.signed-in", STRONG, N_("The user is signed in with it."), clinic_observe_safari_signs_in },
+  { "safari.signed-in", DECISIVE, N_("The user is signed in with it, so the revocation has no effect yet."),
+    clinic_observe_safari_signs_in },
   { NULL },
 };
 
@@ -121,8 +121,7 @@ const ClinicCause clinic_cause_user_certificate_revoked = {
 
 static const ClinicReason wrong_eku_for[] = {
   { "no-client-auth", DECISIVE, N_("The user certificate is not made for client authentication."), no_client_auth },
-  { "key-usage", STRONG, N_("The key of the user certificate may not be used for "
-                             "digital signatures."),
+  { "key-usage", STRONG, N_("The key of the user certificate may not be used for digital signatures."),
     wrong_key_usage },
   { NULL },
 };
@@ -154,8 +153,7 @@ static const ClinicReason upn_mismatch_for[] = {
   { "user", DECISIVE, N_("The certificate was asked for and refused, and it names another user than the one who "
                           "signs in."),
     other_name_refused },
-  { "no-upn", DECISIVE, N_("The certificate was asked for and refused, and it names no user "
-                            "at all."),
+  { "no-upn", DECISIVE, N_("The certificate was asked for and refused, and it names no user at all."),
     no_name_refused },
   { "user", STRONG, N_("The user certificate names another user than the one who signs in."), other_name },
   { "no-upn", STRONG, N_("The user certificate holds neither a user principal name nor an e-mail address."), no_name },

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What holds of all knowledge at once: more evidence for a cause never lowers it, and neither the order of the evidence
+ * nor `unknown` matters. */
+
+#include "config.h"
+
+#include "sample.h"
+
+#define ROUNDS 400
+
+/* Files, list and log, as whole sets: another file may well take away what one suggested. */
+static const char *const bases[] = {
+  "",
+  "cert=user.der",
+  SAMPLE_ARTICLE_FILES,
+  SAMPLE_ARTICLE_FILES "accept=root.der",
+  SAMPLE_ARTICLE_FILES "accept=other-root.der after=yes",
+  SAMPLE_ARTICLE_FILES "accept=issuing.der log=possible",
+  "cert=user.der device=root.der device=issuing.der accept=other-root.der",
+  "cert=user.der device=root.der device=issuing-rekeyed.der ca=issuing.der",
+  "cert=user-expired.der device=root.der device=issuing.der user=ada@contoso.example",
+  "cert=user-other-upn.der device=root.der ca=issuing.der user=ada@contoso.example",
+  "cert=user-no-clientauth.der device=issuing.der ca=root.der",
+  "cert=user.der device=root.der device=issuing.der crl=crl-revoked.der",
+  "cert=user.der untrusted=root.der device=issuing.der nobody=yes",
+  "cert=user.der device=root.der many=150 log=rejects",
+  "log=likely",
+};
+
+/* Every word that can be added to any of them. */
+static GPtrArray *
+list_words (void)
+{
+  static const char *const results[] = { "yes", "no" };
+  GPtrArray               *words = g_ptr_array_new_with_free_func (g_free);
+  gsize                    n_questions;
+  gsize                    n_steps;
+  const ClinicQuestion    *questions = clinic_question_get_all (&n_questions);
+  const ClinicTestStep    *steps = clinic_test_step_get_all (&n_steps);
+
+  for (gsize i = 0; i < n_questions; i++)
+    for (const ClinicAnswer *answer = questions[i].answers; answer->id != NULL; answer++)
+      g_ptr_array_add (words, g_strdup_printf ("%s=%s", questions[i].id, answer->id));
+  for (gsize i = 0; i < n_steps; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (results); j++)
+      g_ptr_array_add (words, g_strdup_printf ("%s=%s", steps[i].id, results[j]));
+  g_ptr_array_add (words, g_strdup ("done=assign-profiles"));
+  g_ptr_array_add (words, g_strdup ("nobody=yes"));
+
+  return words;
+}
+
+static gboolean
+is_taken (GHashTable *keys,
+          const char *word)
+{
+  g_autofree char *key = g_strndup (word, strcspn (word, "="));
+
+  if (g_str_equal (key, "seen"))
+    return FALSE;
+
+  return !g_hash_table_add (keys, g_steal_pointer (&key));
+}
+
+/* Some words, no question or test twice. */
+static GPtrArray *
+draw_words (GPtrArray *words)
+{
+  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *drawn = g_ptr_array_new ();
+  int        n = g_test_rand_int_range (1, 14);
+
+  for (int i = 0; i < n; i++)
+    {
+      char *word = g_ptr_array_index (words, g_test_rand_int_range (0, (int)words->len));
+
+      if (!is_taken (keys, word) && !g_ptr_array_find (drawn, word, NULL))
+        g_ptr_array_add (drawn, word);
+    }
+
+  return drawn;
+}
+
+static void
+add_drawn (Sample    *sample,
+           GPtrArray *drawn)
+{
+  for (guint i = 0; i < drawn->len; i++)
+    {
+      const char      *word = g_ptr_array_index (drawn, i);
+      g_autofree char *key = g_strndup (word, strcspn (word, "="));
+
+      sample_add_word (sample, key, strchr (word, '=') + 1);
+    }
+}
+
+static void
+shuffle (GPtrArray *words)
+{
+  for (guint i = words->len; i > 1; i--)
+    {
+      guint    j = (guint)g_test_rand_int_range (0, (int)i);
+      gpointer kept = words->pdata[i - 1];
+
+      words->pdata[i - 1] = words->pdata[j];
+      words->pdata[j] = kept;
+    }
+}
+
+static gboolean
+is_subset (GPtrArray *less,
+           GPtrArray *more)
+{
+  for (guint i = 0; i < less->len; i++)
+    if (!g_ptr_array_find (more, g_ptr_array_index (less, i), NULL))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Ruled out is the highest number, but it is no more certain than confirmed: lower means less believed. */
+static gboolean
+is_lower (ClinicStanding before,
+          ClinicStanding after)
+{
+  return after > before;
+}
+
+static void
+compare_growth (const ClinicDiagnosis *less,
+                const ClinicDiagnosis *more)
+{
+  for (guint i = 0; i < less->causes->len; i++)
+    {
+      const ClinicRankedCause *before = g_ptr_array_index (less->causes, i);
+      const ClinicRankedCause *after = sample_find (more, before->cause->id);
+
+      g_assert_true (is_subset (before->reasons_for, after->reasons_for));
+      g_assert_true (is_subset (before->reasons_against, after->reasons_against));
+      if (after->reasons_against->len == before->reasons_against->len)
+        g_assert_false (is_lower (before->standing, after->standing));
+    }
+}
+
+static void
+compare_equal (const ClinicDiagnosis *a,
+               const ClinicDiagnosis *b)
+{
+  g_assert_cmpstr (a->sentence, ==, b->sentence);
+  g_assert_true (a->cause == b->cause && a->standing == b->standing && a->next == b->next);
+  for (guint i = 0; i < a->causes->len; i++)
+    {
+      const ClinicRankedCause *first = g_ptr_array_index (a->causes, i);
+      const ClinicRankedCause *second = g_ptr_array_index (b->causes, i);
+
+      g_assert_cmpstr (first->cause->id, ==, second->cause->id);
+      g_assert_cmpint (first->standing, ==, second->standing);
+      g_assert_true (first->next == second->next);
+    }
+}
+
+/* One sample for each base, emptied of words before each use: views are dear, words are cheap. */
+static void
+forget_words (Sample     *sample,
+              const char *base)
+{
+  g_hash_table_remove_all (sample->evidence.answers);
+  g_hash_table_remove_all (sample->evidence.tests);
+  g_ptr_array_set_size (sample->evidence.seen, 0);
+  g_ptr_array_set_size (sample->evidence.remedy_done, 0);
+  sample->evidence.server_names_nobody = strstr (base, "nobody=yes") != NULL;
+}
+
+static ClinicDiagnosis *
+diagnose (Sample     *sample,
+          const char *base,
+          GPtrArray  *drawn)
+{
+  forget_words (sample, base);
+  add_drawn (sample, drawn);
+
+  return clinic_diagnosis_new (&sample->evidence);
+}
+
+static void
+test_more_never_lowers (void)
+{
+  g_autoptr(GPtrArray) words = list_words ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autoptr(Sample) sample = sample_new (bases[i]);
+
+      for (guint round = 0; round < ROUNDS; round++)
+        {
+          g_autoptr(GPtrArray) drawn = draw_words (words);
+          g_autoptr(ClinicDiagnosis) more = diagnose (sample, bases[i], drawn);
+          g_autoptr(ClinicDiagnosis) less = NULL;
+
+          g_ptr_array_remove_index (drawn, (guint)g_test_rand_int_range (0, (int)drawn->len));
+          less = diagnose (sample, bases[i], drawn);
+          compare_growth (less, more);
+        }
+    }
+}
+
+/* A log, the server’s list or a look at the device join what is known already. */
+static void
+test_more_files_never_lower (void)
+{
+  static const char *const additions[] = { "log=possible", "log=likely", "log=rejects", "nobody=yes", "accept=root.der",
+                                           "accept=other-root.der", "accept=issuing.der", "user=ada@contoso.example" };
+  g_autoptr(GPtrArray) words = list_words ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (additions); j++)
+      {
+        g_autofree char *key = g_strndup (additions[j], strcspn (additions[j], "="));
+        g_autofree char *line = g_strconcat (bases[i], " ", additions[j], NULL);
+
+        if (strstr (bases[i], key) != NULL || (g_str_equal (key, "accept") && strstr (bases[i], "nobody") != NULL) ||
+            strstr (bases[i], "many") != NULL || (g_str_equal (key, "nobody") && strstr (bases[i], "accept") != NULL))
+          continue;
+
+        for (guint round = 0; round < 5; round++)
+          {
+            g_autoptr(Sample) before = sample_new (bases[i]);
+            g_autoptr(Sample) after = sample_new (line);
+            g_autoptr(GPtrArray) drawn = draw_words (words);
+            g_autoptr(ClinicDiagnosis) less = NULL;
+            g_autoptr(ClinicDiagnosis) more = NULL;
+
+            add_drawn (before, drawn);
+            add_drawn (after, drawn);
+            less = clinic_diagnosis_new (&before->evidence);
+            more = clinic_diagnosis_new (&after->evidence);
+            compare_growth (less, more);
+          }
+      }
+}
+
+static void
+test_order_does_not_matter (void)
+{
+  g_autoptr(GPtrArray) words = list_words ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autoptr(Sample) sample = sample_new (bases[i]);
+
+      for (guint round = 0; round < ROUNDS / 4; round++)
+        {
+          g_autoptr(GPtrArray) drawn = draw_words (words);
+          g_autoptr(ClinicDiagnosis) first = diagnose (sample, bases[i], drawn);
+          g_autoptr(ClinicDiagnosis) second = NULL;
+
+          shuffle (drawn);
+          second = diagnose (sample, bases[i], drawn);
+          compare_equal (first, second);
+        }
+    }
+}
+
+static void
+test_unknown_is_absent (void)
+{
+  g_autoptr(GPtrArray) words = list_words ();
+  gsize                 n_questions;
+  const ClinicQuestion *questions = clinic_question_get_all (&n_questions);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      g_autoptr(Sample) sample = sample_new (bases[i]);
+
+      for (guint round = 0; round < ROUNDS / 4; round++)
+        {
+          g_autoptr(GPtrArray) drawn = draw_words (words);
+          g_autoptr(ClinicDiagnosis) first = diagnose (sample, bases[i], drawn);
+          g_autoptr(ClinicDiagnosis) second = NULL;
+
+          for (gsize q = 0; q < n_questions; q++)
+            if (!questions[q].several && !g_hash_table_contains (sample->evidence.answers, questions[q].id))
+              g_hash_table_insert (sample->evidence.answers, g_strdup (questions[q].id), g_strdup ("unknown"));
+          second = clinic_diagnosis_new (&sample->evidence);
+          compare_equal (first, second);
+        }
+    }
+}
+
+/* A skipped test says nothing about any cause; it only is not proposed again. */
+static void
+test_skipped_says_nothing (void)
+{
+  g_autoptr(Sample) sample = sample_new (SAMPLE_ARTICLE_FILES);
+  g_autoptr(ClinicDiagnosis) before = clinic_diagnosis_new (&sample->evidence);
+  g_autoptr(ClinicDiagnosis) after = NULL;
+  gsize                 n_steps;
+  const ClinicTestStep *steps = clinic_test_step_get_all (&n_steps);
+
+  for (gsize i = 0; i < n_steps; i++)
+    g_hash_table_insert (sample->evidence.tests, g_strdup (steps[i].id), GINT_TO_POINTER (CLINIC_TEST_SKIPPED));
+  after = clinic_diagnosis_new (&sample->evidence);
+  compare_growth (before, after);
+  compare_growth (after, before);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/observation/more-never-lowers", test_more_never_lowers);
+  g_test_add_func ("/observation/more-files-never-lower", test_more_files_never_lower);
+  g_test_add_func ("/observation/order-does-not-matter", test_order_does_not_matter);
+  g_test_add_func ("/observation/unknown-is-absent", test_unknown_is_absent);
+  g_test_add_func ("/observation/skipped-says-nothing", test_skipped_says_nothing);
+
+  return g_test_run ();
+}
