@@ -261,9 +261,9 @@ clinic_case_json_read_parts (const char *answers,
     return NULL;
 
   object = json_node_get_object (root);
-  if (!json_object_has_member (object, "files"))
-    json_object_set_object_member (object, "files", json_object_new ());
   members = json_object_get_members (json_node_get_object (lists));
+  if (members != NULL && !json_object_has_member (object, "files"))
+    json_object_set_object_member (object, "files", json_object_new ());
   for (GList *member = members; member != NULL; member = member->next)
     json_object_set_member (json_object_get_object_member (object, "files"), member->data,
                             json_object_dup_member (json_node_get_object (lists), member->data));

@@ -214,7 +214,9 @@ JsonNode *
 clinic_file_entry_write (ClinicCaseFile *file)
 {
   g_autoptr(JsonNode) more = file->more != NULL ? json_from_string (file->more, NULL) : NULL;
-  JsonObject      *entry = more != NULL ? json_object_ref (json_node_get_object (more)) : json_object_new ();
+  JsonObject *others = more != NULL ? json_node_get_object (more) : NULL;
+  JsonObject *entry = json_object_new ();
+  g_autoptr(GList) members = others != NULL ? json_object_get_members (others) : NULL;
   gsize            length;
   const guint8    *bytes = g_bytes_get_data (file->data, &length);
   g_autofree char *base64 = g_base64_encode (bytes, length);
@@ -222,6 +224,8 @@ clinic_file_entry_write (ClinicCaseFile *file)
 
   json_object_set_string_member (entry, "name", file->name);
   json_object_set_string_member (entry, "data", base64);
+  for (GList *member = members; member != NULL; member = member->next)
+    json_object_set_member (entry, member->data, json_object_dup_member (others, member->data));
   node = json_node_init_object (json_node_alloc (), entry);
   json_object_unref (entry);
   return node;
