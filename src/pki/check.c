@@ -88,7 +88,9 @@ dup_date (gint64 seconds)
 {
   g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc (seconds);
 
-  return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+  if (date == NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+  return g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 static gboolean
@@ -120,7 +122,8 @@ check_validity (const ClinicPath *path,
     }
 }
 
-/* A root that says nothing, as those older than version 3, is a CA by being an anchor; one that says it is none, is none.
+/* A root that says nothing, as those older than version 3, is a CA by being an anchor; one that says that it is
+ * none, is none.
  * Source: RFC 5280, sections 6.1.1 (d) and 6.1.4 (k) */
 static void
 check_authority (const ClinicPath *path,
@@ -131,7 +134,9 @@ check_authority (const ClinicPath *path,
       ClinicCertificate *certificate = get (path, i);
       gboolean           is_top = has_top (path) && i + 1 == path->certificates->len;
 
-      if (!clinic_certificate_is_ca (certificate) && (!is_top || clinic_certificate_has_basic_constraints (certificate)))
+      if (clinic_certificate_is_ca (certificate))
+        continue;
+      if (!is_top || clinic_certificate_has_basic_constraints (certificate))
         add (faults, CLINIC_FAULT_NOT_A_CA, CLINIC_SEVERITY_ERROR, certificate, NULL);
     }
 }

@@ -127,7 +127,8 @@ read_list (ClinicCrl *self,
   ClinicDerItem item;
 
   clinic_der_skip (&list, CLINIC_DER_INTEGER);
-  if (!clinic_der_skip (&list, CLINIC_DER_SEQUENCE) || !clinic_der_read (&list, &item) || item.tag != CLINIC_DER_SEQUENCE)
+  if (!clinic_der_skip (&list, CLINIC_DER_SEQUENCE) || !clinic_der_read (&list, &item) ||
+      item.tag != CLINIC_DER_SEQUENCE)
     return FALSE;
   self->issuer = clinic_name_new (item.whole.data, item.whole.length, NULL);
   if (self->issuer == NULL || !clinic_der_read (&list, &item) || !clinic_der_get_time (&item, &self->this_update))
@@ -161,12 +162,12 @@ clinic_crl_new (GBytes  *der,
                 GError **error)
 {
   g_autoptr(ClinicCrl) self = g_new0 (ClinicCrl, 1);
-  gsize                size;
-  const guint8        *data = g_bytes_get_data (der, &size);
-  ClinicDer            rest = { data, size };
-  ClinicDer            fields, algorithm, oid, bits;
-  ClinicDerItem        list;
-  g_autofree char     *dotted = NULL;
+  gsize            size;
+  const guint8    *data = g_bytes_get_data (der, &size);
+  ClinicDer        rest = { data, size };
+  ClinicDer        fields, algorithm, oid, bits;
+  ClinicDerItem    list;
+  g_autofree char *dotted = NULL;
 
   self->der = g_bytes_ref (der);
   self->reasons = CLINIC_CRL_ALL_REASONS;

@@ -113,9 +113,10 @@ rank_candidate (const Survey            *survey,
 {
   const char *wanted = clinic_certificate_get_authority_key_id (certificate);
   const char *found = clinic_certificate_get_subject_key_id (candidate);
-  guint       rank = wanted == NULL || found == NULL ? 2 : g_str_equal (wanted, found) ? 0
-                                                                                       : 4;
+  guint       rank = 2;
 
+  if (wanted != NULL && found != NULL)
+    rank = g_str_equal (wanted, found) ? 0 : 4;
   return clinic_store_contains (survey->anchors, candidate) ? rank : rank + 1;
 }
 
@@ -135,8 +136,10 @@ sort_candidates (const Survey            *survey,
         {
           ClinicCertificate *candidate = g_ptr_array_index (shelves[s], i);
 
-          if ((s == 0 || !clinic_store_contains (survey->anchors, candidate)) &&
-              !clinic_certificate_equal (candidate, certificate) && rank_candidate (survey, certificate, candidate) == rank)
+          if (s == 1 && clinic_store_contains (survey->anchors, candidate))
+            continue;
+          if (rank_candidate (survey, certificate, candidate) == rank &&
+              !clinic_certificate_equal (candidate, certificate))
             g_ptr_array_add (sorted, candidate);
         }
   return sorted;
@@ -146,7 +149,7 @@ static void
 find_issuers (Survey *survey,
               guint   number)
 {
-  ClinicIssuerNode    *node = g_ptr_array_index (survey->graph->nodes, number);
+  ClinicIssuerNode *node = g_ptr_array_index (survey->graph->nodes, number);
   g_autoptr(GPtrArray) candidates = NULL;
 
   if (clinic_signature_memo_get_left (survey->memo) == 0)
@@ -196,8 +199,8 @@ clinic_issuer_graph_new (ClinicCertificate   *user,
 {
   g_autoptr(GHashTable) numbers = g_hash_table_new (clinic_certificate_hash, clinic_certificate_equal);
   g_autoptr(GHashTable) entities = g_hash_table_new_full (entity_hash, entity_equal, g_free, NULL);
-  ClinicIssuerGraph    *self = g_new0 (ClinicIssuerGraph, 1);
-  Survey                survey = { self, candidates, anchors, memo, max_depth, numbers, entities };
+  ClinicIssuerGraph *self = g_new0 (ClinicIssuerGraph, 1);
+  Survey             survey = { self, candidates, anchors, memo, max_depth, numbers, entities };
 
   self->nodes = g_ptr_array_new_with_free_func (node_free);
   add_node (&survey, user, 0);

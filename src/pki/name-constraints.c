@@ -163,9 +163,9 @@ clinic_name_constraints_find_violation (const ClinicCertificate *ca,
                                         guint                   *budget)
 {
   g_auto(Constraints) constraints = { g_ptr_array_new_with_free_func (base_free),
-                                      g_ptr_array_new_with_free_func (base_free), FALSE };
+                                       g_ptr_array_new_with_free_func (base_free), FALSE };
   g_autoptr(GPtrArray) names = NULL;
-  gboolean             whole;
+  gboolean whole;
 
   if (!constraints_read (ca, &constraints))
     return g_strdup (clinic_certificate_get_display_name (ca));

@@ -313,10 +313,10 @@ contains_directory_name (ClinicDer base,
   g_autoptr(ClinicName) wanted = clinic_name_new (base.data, base.length, NULL);
   g_autoptr(ClinicName) found = NULL;
   g_autoptr(GByteArray) cut = g_byte_array_new ();
-  ClinicDer             base_rdns, rdns;
-  ClinicDerItem         rdn;
-  gsize                 length = 0;
-  guint8                header[4] = { CLINIC_DER_SEQUENCE, 0x82, 0, 0 };
+  ClinicDer     base_rdns, rdns;
+  ClinicDerItem rdn;
+  gsize         length = 0;
+  guint8        header[4] = { CLINIC_DER_SEQUENCE, 0x82, 0, 0 };
 
   if (wanted == NULL || !clinic_der_enter (&base, CLINIC_DER_SEQUENCE, &base_rdns) ||
       !clinic_der_enter (&name, CLINIC_DER_SEQUENCE, &rdns))

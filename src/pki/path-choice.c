@@ -19,7 +19,11 @@ contender_new (ClinicPath    *path,
   self->reach = appraise (path, &self->pushes, user_data);
   self->lives_until = G_MAXINT64;
   for (guint i = 0; i < path->certificates->len; i++)
-    self->lives_until = MIN (self->lives_until, clinic_certificate_get_not_after (g_ptr_array_index (path->certificates, i)));
+    {
+      gint64 not_after = clinic_certificate_get_not_after (g_ptr_array_index (path->certificates, i));
+
+      self->lives_until = MIN (self->lives_until, not_after);
+    }
   return self;
 }
 
@@ -104,8 +108,8 @@ clinic_path_choice_new (GPtrArray     *paths,
                         gpointer       user_data)
 {
   g_autoptr(GPtrArray) contenders = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_contender_free);
-  guint                best = 0;
-  gboolean             has_end;
+  guint    best = 0;
+  gboolean has_end;
 
   for (guint i = 0; i < paths->len; i++)
     g_ptr_array_add (contenders, contender_new (g_ptr_array_index (paths, i), appraise, user_data));

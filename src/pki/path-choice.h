@@ -31,10 +31,10 @@ typedef ClinicReach (*ClinicAppraise) (const ClinicPath *path,
                                        guint            *pushes,
                                        gpointer          user_data);
 
-ClinicContender *clinic_path_choice_new (GPtrArray      *paths,
-                                         ClinicChecker  *checker,
-                                         ClinicAppraise  appraise,
-                                         gpointer        user_data);
+ClinicContender *clinic_path_choice_new (GPtrArray     *paths,
+                                         ClinicChecker *checker,
+                                         ClinicAppraise appraise,
+                                         gpointer       user_data);
 void             clinic_contender_free (ClinicContender *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicContender, clinic_contender_free)

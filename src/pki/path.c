@@ -34,8 +34,8 @@ typedef struct
 typedef struct
 {
   const ClinicIssuerGraph *graph;
-  guint                   *distance; /* steps from each node to the nearest end */
-  GArray                  *steps;    /* Step */
+  guint                   *distance;                      /* steps from each node to the nearest end */
+  GArray                  *steps;                         /* Step */
   GArray                  *queues[CLINIC_PATH_MAX_DEPTH]; /* guint: steps, by the length of the path they promise */
   GPtrArray               *paths;
   guint                    quota;
@@ -108,7 +108,7 @@ static guint *
 measure_distances (const ClinicIssuerGraph *graph,
                    ClinicPathEnd            end)
 {
-  guint            *distance = g_new (guint, graph->nodes->len);
+  guint *distance = g_new (guint, graph->nodes->len);
   g_autoptr(GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < graph->nodes->len; i++)
@@ -179,7 +179,7 @@ find_ends (const ClinicIssuerGraph *graph,
 {
   g_autofree guint *distance = measure_distances (graph, end);
   g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  Search            search = { .graph = graph, .distance = distance, .steps = steps, .paths = paths, .quota = quota };
+  Search search = { .graph = graph, .distance = distance, .steps = steps, .paths = paths, .quota = quota };
 
   for (guint i = 0; i < CLINIC_PATH_MAX_DEPTH; i++)
     search.queues[i] = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -208,7 +208,7 @@ static ClinicPath *
 walk_ring (const ClinicIssuerGraph *graph)
 {
   g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  Step              step = { 0, G_MAXUINT, 1 };
+  Step step = { 0, G_MAXUINT, 1 };
 
   while (step.length <= CLINIC_PATH_MAX_DEPTH)
     {
@@ -257,7 +257,7 @@ clinic_path_find_all_with_memo (ClinicCertificate   *user,
                                 const ClinicStore   *anchors,
                                 ClinicSignatureMemo *memo)
 {
-  GPtrArray                   *paths = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_path_free);
+  GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_path_free);
   g_autoptr(ClinicIssuerGraph) graph = clinic_issuer_graph_new (user, candidates, anchors, memo, CLINIC_PATH_MAX_DEPTH);
 
   find_ends (graph, CLINIC_PATH_END_ANCHOR, QUOTA_ANCHOR, paths);

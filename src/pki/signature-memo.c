@@ -56,8 +56,9 @@ get_price (const ClinicCertificate *signer)
   switch (clinic_certificate_get_key_kind (signer))
     {
     case CLINIC_KEY_EC:
-      return bits <= 256 ? 1 : bits <= 384 ? 3
-                                           : 6;
+      if (bits <= 256)
+        return 1;
+      return bits <= 384 ? 3 : 6;
     case CLINIC_KEY_RSA:
     case CLINIC_KEY_DSA:
       return bits <= 4096 ? 1 : bits / 2048;

@@ -13,6 +13,13 @@ struct _ClinicStore
   GPtrArray  *none;
 };
 
+static GHashTable *
+index_new (GHashFunc  hash,
+           GEqualFunc equal)
+{
+  return g_hash_table_new_full (hash, equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+}
+
 static void
 add_to_index (GHashTable        *index,
               gpointer           key,
@@ -41,8 +48,8 @@ clinic_store_new (void)
   self->all = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_certificate_unref);
   self->members = g_hash_table_new (clinic_certificate_hash, clinic_certificate_equal);
   /* The keys are borrowed from the certificates, which live as long as the set. */
-  self->by_subject = g_hash_table_new_full (clinic_name_hash, clinic_name_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-  self->by_key_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+  self->by_subject = index_new (clinic_name_hash, clinic_name_equal);
+  self->by_key_id = index_new (g_str_hash, g_str_equal);
   self->none = g_ptr_array_new ();
   return self;
 }

@@ -32,12 +32,14 @@ check_key (ClinicCertificate *certificate,
     return;
   for (guint i = 0; i < G_N_ELEMENTS (key_rules); i++)
     {
+      ClinicSeverity severity;
+
       if (key_rules[i].purpose != purpose || key_rules[i].kind != clinic_certificate_get_key_kind (certificate) ||
           bits >= MAX (key_rules[i].refused, key_rules[i].doubted))
         continue;
-      g_ptr_array_add (faults, clinic_fault_new (CLINIC_FAULT_WEAK_KEY,
-                                                 bits < key_rules[i].refused ? CLINIC_SEVERITY_ERROR : CLINIC_SEVERITY_WARNING,
-                                                 certificate, clinic_certificate_get_key_text (certificate)));
+      severity = bits < key_rules[i].refused ? CLINIC_SEVERITY_ERROR : CLINIC_SEVERITY_WARNING;
+      g_ptr_array_add (faults, clinic_fault_new (CLINIC_FAULT_WEAK_KEY, severity, certificate,
+                                                 clinic_certificate_get_key_text (certificate)));
     }
 }
 

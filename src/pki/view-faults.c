@@ -62,8 +62,12 @@ add_namesakes (const Difference  *self,
   GPtrArray *namesakes = clinic_store_get_by_subject (self->device, clinic_certificate_get_issuer (certificate));
 
   for (guint i = 0; i < namesakes->len; i++)
-    if (clinic_signature_memo_verify (self->memo, certificate, g_ptr_array_index (namesakes, i)) != CLINIC_SIGNATURE_BAD)
-      return;
+    {
+      ClinicCertificate *namesake = g_ptr_array_index (namesakes, i);
+
+      if (clinic_signature_memo_verify (self->memo, certificate, namesake) != CLINIC_SIGNATURE_BAD)
+        return;
+    }
   for (guint i = 0; i < namesakes->len; i++)
     if (!clinic_certificate_equal (g_ptr_array_index (namesakes, i), certificate))
       {
@@ -132,7 +136,8 @@ add_spelling (const Difference *self)
       ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
       ClinicCertificate *issuer = g_ptr_array_index (path->certificates, i + 1);
 
-      if (!clinic_name_equal_as_apple (clinic_certificate_get_issuer (certificate), clinic_certificate_get_subject (issuer)))
+      if (!clinic_name_equal_as_apple (clinic_certificate_get_issuer (certificate),
+                                       clinic_certificate_get_subject (issuer)))
         add (self, CLINIC_FAULT_NAMES_DIFFER_AS_APPLE, CLINIC_SEVERITY_WARNING, issuer,
              clinic_certificate_get_display_name (certificate));
     }
@@ -158,7 +163,7 @@ clinic_view_add_difference (ClinicView          *view,
                             const ClinicStore   *desk,
                             ClinicSignatureMemo *memo)
 {
-  const Difference self = { view, device, untrusted, desk, memo };
+  const Difference  self = { view, device, untrusted, desk, memo };
   const ClinicPath *path = view->desktop;
 
   if (view->verdict != CLINIC_VERDICT_COMPLETE)

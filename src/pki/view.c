@@ -233,7 +233,7 @@ look_from_desktop (ClinicView            *view,
                    Checkup               *checkup,
                    const ClinicContender *device)
 {
-  g_autoptr(GPtrArray)       paths = NULL;
+  g_autoptr(GPtrArray) paths = NULL;
   g_autoptr(ClinicContender) best = NULL;
 
   clinic_signature_memo_refill (checkup->memo, CLINIC_PATH_MAX_SIGNATURES);
@@ -263,15 +263,16 @@ ClinicView *
 clinic_view_new (const ClinicPile         *pile,
                  const ClinicCheckOptions *options)
 {
-  g_auto(Checkup) checkup = { .pile = pile,
-                              .device = clinic_store_new (),
-                              .desk = clinic_store_new (),
-                              .anchors = clinic_store_new (),
-                              .untrusted = clinic_store_new (),
-                              .memo = clinic_signature_memo_new (CLINIC_PATH_MAX_SIGNATURES),
-                            };
-  ClinicView                *self = g_new0 (ClinicView, 1);
-  g_autoptr(GPtrArray)       paths = NULL;
+  g_auto(Checkup) checkup = {
+    .pile = pile,
+    .device = clinic_store_new (),
+    .desk = clinic_store_new (),
+    .anchors = clinic_store_new (),
+    .untrusted = clinic_store_new (),
+    .memo = clinic_signature_memo_new (CLINIC_PATH_MAX_SIGNATURES),
+  };
+  ClinicView *self = g_new0 (ClinicView, 1);
+  g_autoptr(GPtrArray) paths = NULL;
   g_autoptr(ClinicContender) device = NULL;
 
   self->missing = g_ptr_array_new_with_free_func (missing_free);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Certificates that no CA would issue, made on the spot: meshes, crowds of namesakes, chains without an end.
+ * Keys are Ed25519, as these are made at once. */
+
+#pragma once
+
+#include "chain.h"
+
+#include <gnutls/abstract.h>
+#include <gnutls/x509.h>
+
+/* What differs from a plain CA or user certificate. */
+typedef struct
+{
+  const char *subject; /* the common name */
+  const char *issuer;
+  const char *key; /* keys have names, too; NULL: as the subject */
+  const char *issuer_key;
+  gboolean    is_user;
+  gint64      not_after;   /* 0: 2040 */
+  int         path_length; /* 0: none; else the length, plus 1 */
+  const char *permitted_email;
+  const char *excluded_email;
+  const char *email;
+  const char *dns;
+  guint       emails;  /* so many addresses more */
+  const char *purpose; /* an object identifier */
+} Forgery;
+
+#define YEAR_2040 G_GINT64_CONSTANT (2208988800)
+
+static GHashTable *forged_keys; /* name -> gnutls_x509_privkey_t */
+
+static inline gnutls_x509_privkey_t
+forge_key (const char *name)
+{
+  gnutls_x509_privkey_t key;
+
+  if (forged_keys == NULL)
+    forged_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)gnutls_x509_privkey_deinit);
+  key = g_hash_table_lookup (forged_keys, name);
+  if (key == NULL)
+    {
+      g_assert_cmpint (gnutls_x509_privkey_init (&key), >=, 0);
+      g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, 256, 0), >=, 0);
+      g_hash_table_insert (forged_keys, g_strdup (name), key);
+    }
+  return key;
+}
+
+static inline void
+forge_set_name (gnutls_x509_crt_t crt,
+                const char       *name)
+{
+  g_autofree char *text = g_strconcat ("CN=", name, NULL);
+
+  g_assert_cmpint (gnutls_x509_crt_set_dn (crt, text, NULL), >=, 0);
+}
+
+static inline void
+forge_add_constraints (gnutls_x509_crt_t crt,
+                       const Forgery    *forgery)
+{
+  gnutls_x509_name_constraints_t constraints;
+  gnutls_datum_t                 name;
+
+  if (forgery->permitted_email == NULL && forgery->excluded_email == NULL)
+    return;
+  g_assert_cmpint (gnutls_x509_name_constraints_init (&constraints), >=, 0);
+  if (forgery->permitted_email != NULL)
+    {
+      name = (gnutls_datum_t){ (guint8 *)forgery->permitted_email, (guint)strlen (forgery->permitted_email) };
+      g_assert_cmpint (gnutls_x509_name_constraints_add_permitted (constraints, GNUTLS_SAN_RFC822NAME, &name), >=, 0);
+    }
+  if (forgery->excluded_email != NULL)
+    {
+      name = (gnutls_datum_t){ (guint8 *)forgery->excluded_email, (guint)strlen (forgery->excluded_email) };
+      g_assert_cmpint (gnutls_x509_name_constraints_add_excluded (constraints, GNUTLS_SAN_RFC822NAME, &name), >=, 0);
+    }
+  g_assert_cmpint (gnutls_x509_crt_set_name_constraints (crt, constraints, 1), >=, 0);
+  gnutls_x509_name_constraints_deinit (constraints);
+}
+
+static inline void
+forge_add_names (gnutls_x509_crt_t crt,
+                 const Forgery    *forgery)
+{
+  if (forgery->email != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_RFC822NAME, forgery->email,
+                                                           (guint)strlen (forgery->email), GNUTLS_FSAN_APPEND),
+                     >=, 0);
+  if (forgery->dns != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_DNSNAME, forgery->dns,
+                                                           (guint)strlen (forgery->dns), GNUTLS_FSAN_APPEND),
+                     >=, 0);
+  for (guint i = 0; i < forgery->emails; i++)
+    {
+      g_autofree char *email = g_strdup_printf ("user%u@contoso.example", i);
+
+      g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_RFC822NAME, email, (guint)strlen (email),
+                                                             GNUTLS_FSAN_APPEND),
+                       >=, 0);
+    }
+}
+
+/* Makes a certificate and keeps it under the name. Returns: (transfer none) */
+static inline ClinicCertificate *
+forge (const char   *name,
+       const Forgery forgery)
+{
+  static guint8         serial[4] = { 1 };
+  gnutls_x509_privkey_t key = forge_key (forgery.key != NULL ? forgery.key : forgery.subject);
+  gnutls_x509_privkey_t issuer_key = forge_key (forgery.issuer_key != NULL ? forgery.issuer_key : forgery.issuer);
+  gnutls_x509_crt_t     crt, issuer;
+  gnutls_datum_t        data;
+  ClinicCertificate    *certificate;
+  g_autoptr(GBytes) der = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 3; ++serial[i] == 0; i--)
+    ;
+  g_assert_cmpint (gnutls_x509_crt_init (&crt), >=, 0);
+  gnutls_x509_crt_set_version (crt, 3);
+  gnutls_x509_crt_set_serial (crt, serial, sizeof serial);
+  gnutls_x509_crt_set_activation_time (crt, 1577836800);
+  gnutls_x509_crt_set_expiration_time (crt, forgery.not_after != 0 ? forgery.not_after : YEAR_2040);
+  forge_set_name (crt, forgery.subject);
+  gnutls_x509_crt_set_key (crt, key);
+  if (forgery.is_user)
+    gnutls_x509_crt_set_basic_constraints (crt, 0, -1);
+  else
+    gnutls_x509_crt_set_basic_constraints (crt, 1, forgery.path_length > 0 ? forgery.path_length - 1 : -1);
+  gnutls_x509_crt_set_key_usage (crt, forgery.is_user ? GNUTLS_KEY_DIGITAL_SIGNATURE
+                                                      : GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN);
+  if (forgery.purpose != NULL)
+    gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
+  forge_add_constraints (crt, &forgery);
+  forge_add_names (crt, &forgery);
+
+  /* GnuTLS takes the issuer's name from the certificate that signs. */
+  g_assert_cmpint (gnutls_x509_crt_init (&issuer), >=, 0);
+  forge_set_name (issuer, forgery.issuer);
+  gnutls_x509_crt_set_key (issuer, issuer_key);
+  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, issuer, issuer_key, GNUTLS_DIG_SHA512, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_DER, &data), >=, 0);
+  gnutls_x509_crt_deinit (crt);
+  gnutls_x509_crt_deinit (issuer);
+
+  der = g_bytes_new (data.data, data.size);
+  gnutls_free (data.data);
+  certificate = clinic_certificate_new (der, &error);
+  g_assert_no_error (error);
+  remember (name, certificate);
+  clinic_certificate_unref (certificate);
+  return certificate;
+}
+
+static inline void
+forge_end (void)
+{
+  g_clear_pointer (&forged_keys, g_hash_table_unref);
+  forget_all ();
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "pki/view.h"
+
+#include "forge.h"
+
+/* What stands on which shelf -> the verdict; the device view; the desktop view; what is missing, and from where;
+ * the certificate whose issuer nobody has; the faults. How paths and faults are written: see chain.h. */
+static const char *const rows[] = {
+  /* The article's case, before and after. */
+  "article: user user; device root; ca issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:ca; !missing-intermediate:issuing",
+  "article-cured: user user; device root issuing; ca issuing"
+  " -> complete; user issuing root !; user issuing root !",
+  "article-by-aia: user user; device root; fetched issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:aia; !missing-intermediate:issuing",
+  "article-by-input: user user; device root; input issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:input; !missing-intermediate:issuing",
+  "nobody-has-it: user user; device root"
+  " -> unknown; user ?; user ?; wanted user; !missing-intermediate:none",
+  "nothing-at-all: user user"
+  " -> unknown; user ?; user ?; wanted user; !missing-intermediate:none",
+  /* Roots. */
+  "missing-root: user user; device issuing; ca root"
+  " -> incomplete; user issuing ?; user issuing root .; missing root:ca; !missing-root:root",
+  "missing-both: user user; ca root issuing"
+  " -> incomplete; user ?; user issuing root .; missing issuing:ca root:ca; "
+  "!missing-intermediate:issuing !missing-root:root",
+  "root-from-aia: user user; device issuing; fetched root"
+  " -> incomplete; user issuing ?; user issuing root .; missing root:aia; "
+  "!missing-root:root ?root-from-aia:root",
+  "root-from-aia-and-a-person: user user; device issuing; ca root; fetched root"
+  " -> incomplete; user issuing ?; user issuing root .; missing root:ca; !missing-root:root",
+  "root-not-trusted: user user; device issuing; untrusted root"
+  " -> broken; user issuing root .; user issuing root .; !root-not-trusted:root",
+  "root-not-trusted-and-at-hand: user user; device issuing; untrusted root; ca root"
+  " -> broken; user issuing root .; user issuing root .; !root-not-trusted:root",
+  "root-not-trusted-and-gap: user user; untrusted root; ca issuing"
+  " -> broken; user ?; user issuing root .; missing issuing:ca; "
+  "!root-not-trusted:root !missing-intermediate:issuing",
+  "root-unknown: user user; device issuing"
+  " -> unknown; user issuing ?; user issuing ?; wanted issuing; !missing-intermediate:none ?aia-absent:issuing",
+  "root-unknown-and-gap: user user; ca issuing"
+  " -> unknown; user ?; user issuing ?; missing issuing:ca; wanted issuing; "
+  "!missing-intermediate:issuing !missing-intermediate:none ?aia-absent:issuing",
+  /* Anchors. */
+  "anchor: user user; untrusted issuing; anchor root"
+  " -> complete; user issuing root !; user issuing root !",
+  "anchor-intermediate: user user; anchor issuing"
+  " -> complete; user issuing !; user issuing !",
+  "anchor-user: user user; anchor user"
+  " -> complete; user !; user !",
+  "device-intermediate-is-no-anchor: user user; device issuing"
+  " -> unknown; user issuing ?; user issuing ?; wanted issuing; !missing-intermediate:none ?aia-absent:issuing",
+  "self-signed-user: user other-root; device root"
+  " -> broken; other-root .; other-root .; "
+  "!key-usage:other-root ?no-upn:other-root !root-not-trusted:other-root",
+  /* Names and keys. */
+  "rekeyed: user user; device root issuing-rekeyed; ca issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:ca; "
+  "!missing-intermediate:issuing ?same-name-other-key:issuing-rekeyed",
+  "rekeyed-beside-right: user user; device root issuing-rekeyed issuing"
+  " -> complete; user issuing root !; user issuing root !",
+  "namesake: user user; device root issuing-namesake; ca issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:ca; "
+  "!missing-intermediate:issuing ?same-name-other-key:issuing-namesake",
+  "namesake-root: user user; device issuing namesake-root; ca root"
+  " -> incomplete; user issuing ?; user issuing root .; missing root:ca; "
+  "!missing-root:root ?same-name-other-key:namesake-root",
+  "rekeyed-and-nobody-has-it: user user; device root issuing-rekeyed"
+  " -> unknown; user ?; user ?; wanted user; "
+  "!missing-intermediate:none !signature-mismatch:user ?same-name-other-key:issuing-rekeyed",
+  "signature-mismatch: user user; device root; ca issuing-namesake"
+  " -> unknown; user ?; user ?; wanted user; !missing-intermediate:none !signature-mismatch:user",
+  "spelling: user user; device root issuing-utf8"
+  " -> complete; user issuing-utf8 root !; user issuing-utf8 root !; ?names-differ-as-apple:issuing-utf8",
+  "spelling-at-hand: user user; device root; ca issuing-utf8"
+  " -> incomplete; user ?; user issuing-utf8 root !; missing issuing-utf8:ca; "
+  "!missing-intermediate:issuing-utf8 ?names-differ-as-apple:issuing-utf8",
+  /* Addresses. */
+  "no-address: user user-no-aia; device root; ca issuing"
+  " -> incomplete; user-no-aia ?; user-no-aia issuing root !; missing issuing:ca; "
+  "!missing-intermediate:issuing -aia-absent:user-no-aia",
+  "no-address-and-nobody: user user-no-aia; device root"
+  " -> unknown; user-no-aia ?; user-no-aia ?; wanted user-no-aia; "
+  "!missing-intermediate:none ?aia-absent:user-no-aia",
+  "ldap: user user-ldap-aia; device root; ca issuing"
+  " -> incomplete; user-ldap-aia ?; user-ldap-aia issuing root !; missing issuing:ca; "
+  "!missing-intermediate:issuing -aia-ldap-only:user-ldap-aia",
+  "no-address-but-complete: user user-no-aia; device root issuing"
+  " -> complete; user-no-aia issuing root !; user-no-aia issuing root !",
+  /* Four tiers: what is missing comes from the user certificate upward. */
+  "four-tiers: user user2; device root; ca mid issuing2"
+  " -> incomplete; user2 ?; user2 issuing2 mid root !; missing issuing2:ca mid:ca; "
+  "!missing-intermediate:issuing2 !missing-intermediate:mid -aia-absent:user2 -aia-absent:issuing2",
+  "four-tiers-middle: user user2; device root issuing2; fetched mid"
+  " -> incomplete; user2 issuing2 ?; user2 issuing2 mid root !; missing mid:aia; "
+  "!missing-intermediate:mid -aia-absent:issuing2",
+  /* Broken, whatever is pushed. */
+  "expired: user user-expired; device root issuing"
+  " -> broken; user-expired issuing root !; user-expired issuing root !; !expired:user-expired",
+  "expired-and-gap: user user-expired; device root; ca issuing"
+  " -> broken; user-expired ?; user-expired issuing root !; missing issuing:ca; "
+  "!expired:user-expired !missing-intermediate:issuing",
+  "expired-and-unknown: user user-expired; device root"
+  " -> unknown; user-expired ?; user-expired ?; wanted user-expired; "
+  "!expired:user-expired !missing-intermediate:none",
+  "expired-issuing: user user; device root issuing-expired"
+  " -> broken; user issuing-expired root !; user issuing-expired root !; !expired:issuing-expired",
+  "expired-issuing-and-right-at-hand: user user; device root issuing-expired; ca issuing"
+  " -> incomplete; user issuing-expired root !; user issuing root !; missing issuing:ca; "
+  "!expired:issuing-expired !missing-intermediate:issuing",
+  "not-a-ca: user user; device root issuing-not-ca"
+  " -> broken; user issuing-not-ca root !; user issuing-not-ca root !; !not-a-ca:issuing-not-ca",
+  "warning: user user-no-upn; device root issuing"
+  " -> complete; user-no-upn issuing root !; user-no-upn issuing root !; ?no-upn:user-no-upn",
+  "ring: user ring-user; device ring-a; ca ring-b"
+  " -> unknown; ring-user ring-a ?; ring-user ring-a ring-b #; missing ring-b:ca; wanted ring-b; "
+  "!missing-intermediate:ring-b -aia-absent:ring-a !missing-intermediate:none ?aia-absent:ring-b",
+  /* Of several paths: valid before all else … */
+  "choose-valid: user user; device root issuing-expired; ca cross-issuing other-root"
+  " -> incomplete; user issuing-expired root !; user cross-issuing other-root .; "
+  "missing cross-issuing:ca other-root:ca; "
+  "!expired:issuing-expired !missing-intermediate:cross-issuing !missing-root:other-root",
+  /* … then an anchor that the device has, though it takes no fewer pushes … */
+  "choose-anchor: user user; device other-root; ca issuing root cross-issuing"
+  " -> incomplete; user ?; user cross-issuing other-root !; missing cross-issuing:ca; "
+  "!missing-intermediate:cross-issuing",
+  "choose-anchor-the-other-way: user user; device root; ca cross-issuing other-root issuing"
+  " -> incomplete; user ?; user issuing root !; missing issuing:ca; !missing-intermediate:issuing",
+  /* … then the fewest pushes … */
+  "choose-fewest-pushes: user user; device issuing; ca cross-issuing other-root root"
+  " -> incomplete; user issuing ?; user issuing root .; missing root:ca; !missing-root:root",
+  "choose-fewest-pushes-the-other-way: user user; device cross-issuing; ca issuing root other-root"
+  " -> incomplete; user cross-issuing ?; user cross-issuing other-root .; missing other-root:ca; "
+  "!missing-root:other-root",
+  /* … and a complete device needs nothing, whatever is at hand. */
+  "choose-complete: user user; device other-root cross-issuing; ca issuing root root-renewed"
+  " -> complete; user cross-issuing other-root !; user cross-issuing other-root !",
+};
+
+static const struct
+{
+  const char *word;
+  ClinicShelf shelf;
+} shelves[] = {
+  { "device ", CLINIC_SHELF_DEVICE },
+  { "untrusted ", CLINIC_SHELF_DEVICE_UNTRUSTED },
+  { "fetched ", CLINIC_SHELF_FETCHED },
+  { "ca ", CLINIC_SHELF_CA },
+  { "anchor ", CLINIC_SHELF_ANCHOR },
+  { "input ", CLINIC_SHELF_USER },
+};
+
+static void
+fill_shelf (ClinicPile *pile,
+            const char *text)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (shelves); s++)
+    {
+      g_auto(GStrv) names = NULL;
+
+      if (!g_str_has_prefix (text, shelves[s].word))
+        continue;
+      names = g_strsplit (text + strlen (shelves[s].word), " ", -1);
+      for (guint i = 0; names[i] != NULL; i++)
+        {
+          g_autofree char *source = g_strconcat (names[i], ".cer", NULL);
+
+          clinic_pile_add (pile, load (names[i]), shelves[s].shelf, source);
+        }
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* @text: “user NAME; SHELF NAME NAME; …” */
+static ClinicView *
+look (const char *text)
+{
+  g_auto(GStrv) parts = g_strsplit (text, "; ", -1);
+  g_autoptr(ClinicPile) pile = NULL;
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+
+  g_assert_true (g_str_has_prefix (parts[0], "user "));
+  pile = clinic_pile_new (load (parts[0] + strlen ("user ")), "user.cer");
+  for (guint i = 1; parts[i] != NULL; i++)
+    fill_shelf (pile, parts[i]);
+  options.at = NOW;
+  return clinic_view_new (pile, &options);
+}
+
+static void
+append_missing (GString          *text,
+                const ClinicView *view)
+{
+  for (guint i = 0; i < view->missing->len; i++)
+    {
+      const ClinicMissing *missing = g_ptr_array_index (view->missing, i);
+      const char          *name = name_of (missing->certificate);
+      g_autofree char     *source = g_strconcat (name, ".cer", NULL);
+
+      g_assert_cmpstr (missing->source, ==, source);
+      g_string_append_printf (text, "%s%s:%s", i == 0 ? "; missing " : " ", name, clinic_missing_get_from (missing));
+    }
+}
+
+static void
+append_wanted (GString          *text,
+               const ClinicView *view)
+{
+  for (guint i = 0; i < view->wanted->len; i++)
+    {
+      const ClinicWanted *wanted = g_ptr_array_index (view->wanted, i);
+      const char *const  *addresses = clinic_certificate_get_ca_issuers (wanted->of);
+
+      g_assert_true (clinic_name_equal (wanted->subject, clinic_certificate_get_issuer (wanted->of)));
+      g_assert_cmpstr (wanted->authority_key_id, ==, clinic_certificate_get_authority_key_id (wanted->of));
+      g_assert_true (g_strv_equal ((const char *const *)wanted->ca_issuers, addresses));
+      g_string_append_printf (text, "%s%s", i == 0 ? "; wanted " : " ", name_of (wanted->of));
+    }
+}
+
+/* Every view is whole, whatever it says: a complete one has no errors, every other one has some. */
+static void
+assert_consistent (const ClinicView *view)
+{
+  gboolean complete = view->verdict == CLINIC_VERDICT_COMPLETE;
+  gboolean incomplete = view->verdict == CLINIC_VERDICT_INCOMPLETE;
+
+  g_assert_cmpint (view->device_complete, ==, complete);
+  g_assert_cmpint (view->desktop_complete, ==, complete || incomplete);
+  g_assert_cmpint (clinic_check_passes (view->faults), ==, complete);
+  g_assert_cmpint (view->wanted->len > 0, ==, view->verdict == CLINIC_VERDICT_UNKNOWN);
+  g_assert_true (!incomplete || view->missing->len > 0);
+  g_assert_true (!complete || view->missing->len == 0);
+}
+
+static void
+assert_row (const char *row)
+{
+  g_auto(GStrv) sides = g_strsplit (row, " -> ", 2);
+  g_autoptr(ClinicView) view = look (sides[0]);
+  g_autofree char *device = path_text (view->device);
+  g_autofree char *desktop = path_text (view->desktop);
+  g_autofree char *faults = faults_text (view->faults);
+  g_autoptr(GString) text = g_string_new (clinic_verdict_get_id (view->verdict));
+
+  g_string_append_printf (text, "; %s; %s", device, desktop);
+  append_missing (text, view);
+  append_wanted (text, view);
+  if (faults[0] != '\0')
+    g_string_append_printf (text, "; %s", faults);
+  g_assert_cmpstr (text->str, ==, sides[1]);
+  assert_consistent (view);
+}
+
+static void
+test_row (gconstpointer data)
+{
+  assert_row (strstr (data, ": ") + 2);
+}
+
+/* The common kinds of forgeries here. */
+static void
+forge_ca (const char *name,
+          const char *subject,
+          const char *issuer,
+          gint64      not_after)
+{
+  forge (name, (Forgery){ .subject = subject, .issuer = issuer, .not_after = not_after });
+}
+
+static void
+forge_user (const char *name,
+            const char *issuer)
+{
+  forge (name, (Forgery){ .subject = name, .issuer = issuer, .is_user = TRUE, .email = "ada@contoso.example" });
+}
+
+/* Everything else being equal, the path that lives longest, in whichever order the certificates came. */
+static void
+test_lives_longest (void)
+{
+  forge_ca ("old-top", "Top", "Top", NOW + 200 * 86400);
+  forge_ca ("new-top", "Top", "Top", NOW + 900 * 86400);
+  forge_user ("person", "Top");
+  assert_row ("user person; ca old-top new-top"
+              " -> incomplete; person ?; person new-top .; missing new-top:ca; !missing-root:new-top");
+  assert_row ("user person; ca new-top old-top"
+              " -> incomplete; person ?; person new-top .; missing new-top:ca; !missing-root:new-top");
+  assert_row ("user person; device old-top new-top -> complete; person new-top !; person new-top !");
+}
+
+/* One root to push loses to two intermediates below an anchor that the device has: trust is dearer than files. */
+static void
+test_anchor_before_pushes (void)
+{
+  forge_ca ("far-top", "Far", "Far", 0);
+  forge_ca ("far-mid", "Mid", "Far", 0);
+  forge_ca ("by-mid", "CA", "Mid", 0);
+  forge_ca ("self", "CA", "CA", 0);
+  forge_user ("clerk", "CA");
+  assert_row ("user clerk; device far-top; ca self by-mid far-mid"
+              " -> incomplete; clerk ?; clerk by-mid far-mid far-top !; missing by-mid:ca far-mid:ca; "
+              "!missing-intermediate:by-mid !missing-intermediate:far-mid -aia-absent:clerk -aia-absent:by-mid");
+}
+
+/* Of broken paths, the one with the fewest errors comes nearest to a valid one. */
+static void
+test_fewest_errors (void)
+{
+  forge_ca ("bad-top", "Bad", "Bad", NOW - 5);
+  forge_ca ("bad-mid", "Branch", "Bad", NOW - 5);
+  forge_ca ("fair-top", "Fair", "Fair", 0);
+  forge_ca ("fair-mid", "Branch", "Fair", NOW - 5);
+  forge_user ("worker", "Branch");
+  assert_row ("user worker; device bad-top bad-mid fair-top fair-mid"
+              " -> broken; worker fair-mid fair-top !; worker fair-mid fair-top !; !expired:fair-mid");
+}
+
+/* A hundred roots of one name and key, each at hand: one of them is enough. */
+static void
+test_crowd (void)
+{
+  g_autoptr(GString) text = g_string_new ("user guest; ca");
+  g_autoptr(ClinicView) view = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("crowd-%u", i);
+
+      forge_ca (name, "Crowd", "Crowd", 0);
+      g_string_append_printf (text, " %s", name);
+    }
+  forge_user ("guest", "Crowd");
+  view = look (text->str);
+  g_assert_cmpint (view->verdict, ==, CLINIC_VERDICT_INCOMPLETE);
+  g_assert_cmpuint (view->missing->len, ==, 1);
+  assert_consistent (view);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *title = g_strndup (rows[i], strcspn (rows[i], ":"));
+      g_autofree char *path = g_strconcat ("/view/", title, NULL);
+
+      g_test_add_data_func (path, rows[i], test_row);
+    }
+  g_test_add_func ("/view/choose-longest-life", test_lives_longest);
+  g_test_add_func ("/view/choose-anchor-before-pushes", test_anchor_before_pushes);
+  g_test_add_func ("/view/choose-fewest-errors", test_fewest_errors);
+  g_test_add_func ("/view/crowd", test_crowd);
+  result = g_test_run ();
+  forge_end ();
+  return result;
+}
