@@ -19,6 +19,9 @@
 #define APPLE_TLS  "Apple, Requirements for trusted certificates in iOS 13"
 #define STRONG_MAP "Microsoft, Understanding and troubleshooting strong certificate name mapping in Active Directory"
 
+#define CLAIM_SERIAL "http://schemas.microsoft.com/ws/2008/06/identity/claims/serialnumber"
+#define CLAIM_ISSUER "http://schemas.microsoft.com/2012/12/certificatecontext/field/issuer"
+
 static const ClinicRemedyRow rows[] = {
   {
     .id = "open-port",
@@ -244,7 +247,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Pass On the Two Claims"),
     .text = N_("Add rules that pass the serial number and the issuer through, on the claims provider trust of "
                 "Active Directory and on the relying party trust Microsoft Office 365 Identity Platform."),
-    .copy = "http://schemas.microsoft.com/ws/2008/06/identity/claims/serialnumber\nhttp://schemas.microsoft.com/2012/12/certificatecontext/field/issuer",
+    .copy = CLAIM_SERIAL "\n" CLAIM_ISSUER,
     .source = KB,
   },
   {

@@ -255,4 +255,6 @@ sample_find (const ClinicDiagnosis *diagnosis,
   "safari.cleared=yes safari.sts-page=yes safari.x509-link=yes safari.prompt=no office.authenticator=yes " \
   "office.prompt=no device.identity-listed=yes device.root-listed=yes device.issuer-listed=no port.reachable=yes "
 #define SAMPLE_ARTICLE_FILES "cert=user.der device=root.der ca=issuing.der "
-#define SAMPLE_ARTICLE       SAMPLE_ARTICLE_SYMPTOMS SAMPLE_ARTICLE_TESTS SAMPLE_ARTICLE_FILES "accept=root.der log=likely user=ada@contoso.example"
+#define SAMPLE_ARTICLE                                              \
+  SAMPLE_ARTICLE_SYMPTOMS SAMPLE_ARTICLE_TESTS SAMPLE_ARTICLE_FILES \
+    "accept=root.der log=likely user=ada@contoso.example"

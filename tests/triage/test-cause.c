@@ -11,7 +11,8 @@ static const char *const ids[] = {
   "device-not-refreshed", "identity-not-delivered", "port-blocked", "certauth-name-missing", "tls-terminated-in-front",
   "tls-inspection", "sni-missing", "tls-version", "server-chain", "vpn-or-filter", "method-not-enabled", "prompt-login",
   "issuer-list-too-long", "issuer-list-foreign", "adfs-lacks-ca", "ntauth", "adfs-crl-unreachable", "claims-missing",
-  "native-cba", "entra-ca-or-crl", "conditional-access", "strong-mapping", "unsupported-browser", "authenticator-missing",
+  "native-cba", "entra-ca-or-crl", "conditional-access", "strong-mapping", "unsupported-browser",
+  "authenticator-missing",
   "identity-cached", "device-auth-prompt", "user-certificate-expired", "user-certificate-revoked", "wrong-eku",
   "upn-mismatch", "clock-skew"
 };

@@ -136,7 +136,8 @@ static const struct
   { "platforms=all " SAMPLE_ARTICLE_FILES "accept=root.der", "missing-intermediate", CLINIC_STANDING_LIKELY },
   { "password=fails " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
   { "where=office-only " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
-  { "pushed=root-and-intermediates " SAMPLE_ARTICLE_FILES "accept=root.der", "missing-intermediate", CLINIC_STANDING_LIKELY },
+  { "pushed=root-and-intermediates " SAMPLE_ARTICLE_FILES "accept=root.der", "missing-intermediate",
+    CLINIC_STANDING_LIKELY },
   { "seen=aadsts-500176 platforms=ios-only "
     "password=works prompt=never",
     "missing-intermediate", CLINIC_STANDING_POSSIBLE },

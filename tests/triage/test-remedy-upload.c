@@ -22,7 +22,8 @@ forge (const char *name)
   g_assert_cmpint (
     gnutls_x509_privkey_generate (key, GNUTLS_PK_EC, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_init (&crt), ==, 0);
-  g_assert_cmpint (gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, name, (guint)strlen (name)), ==, 0);
+  g_assert_cmpint (gnutls_x509_crt_set_dn_by_oid (crt, GNUTLS_OID_X520_COMMON_NAME, 0, name, (guint)strlen (name)), ==,
+                   0);
   g_assert_cmpint (gnutls_x509_crt_set_version (crt, 3), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_set_serial (crt, "\x01", 1), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_set_activation_time (crt, 1577836800), ==, 0);

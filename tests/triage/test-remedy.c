@@ -112,7 +112,7 @@ test_article (void)
   g_autofree char        *expected = NULL;
   const ClinicRemedyStep *step = g_ptr_array_index (steps, 0);
 
-  expected = g_strconcat (upload, "assign-profiles refresh-device verify-more-details "
+  expected = g_strconcat (upload, " assign-profiles refresh-device verify-more-details "
                                   "retest-safari retest-office",
                           NULL);
   g_assert_cmpstr (ids, ==, expected);
@@ -170,7 +170,8 @@ test_nobody_has_it (void)
   g_assert_null (step->upload);
 }
 
-/* The agent looked at the phone, and no file says what is on it: the root is there, so only the issuing CA is pushed. */
+/* The agent looked at the phone, and no file says what is on it: the root is there, so only the issuing CA is
+ * pushed. */
 static void
 test_device_by_eye (void)
 {

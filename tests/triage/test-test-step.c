@@ -45,7 +45,8 @@ test_contract (void)
       g_assert_cmpuint (strlen (steps[i].instruction), >, 30);
       g_assert_cmpuint (strlen (steps[i].expect), >, 10);
       g_assert_true (g_str_has_suffix (steps[i].no_means, "."));
-      g_assert_true (g_str_has_prefix (steps[i].source, "Microsoft, ") || g_str_has_prefix (steps[i].source, "Apple, "));
+      g_assert_true (g_str_has_prefix (steps[i].source, "Microsoft, ") ||
+                     g_str_has_prefix (steps[i].source, "Apple, "));
     }
   g_assert_null (clinic_test_step_lookup ("safari"));
   g_assert_null (clinic_test_step_lookup (NULL));
