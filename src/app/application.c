@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 
+#include "app/app-resources.h"
 #include "app/window.h"
 #include <glib/gi18n.h>
 
@@ -94,6 +95,7 @@ static const GActionEntry actions[] = {
 static void
 clinic_application_startup (GApplication *application)
 {
+  clinic_register_resource ();
   G_APPLICATION_CLASS (clinic_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);

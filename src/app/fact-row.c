@@ -24,6 +24,8 @@ G_DEFINE_FINAL_TYPE (ClinicFactRow, clinic_fact_row, ADW_TYPE_PREFERENCES_ROW)
 static void
 clinic_fact_row_dispose (GObject *object)
 {
+  /* The row's own child is one of the template's: gone with the template, it must not be taken out once more. */
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_FACT_ROW);
 
   G_OBJECT_CLASS (clinic_fact_row_parent_class)->dispose (object);

@@ -18,9 +18,10 @@ struct _ClinicLibraryPage
 
   AdwToastOverlay     *toasts;
   GtkToggleButton     *search_button;
+  GtkSearchBar        *search_bar;
   GtkSearchEntry      *search_entry;
   GtkLabel            *problem;
-  GtkRevealer         *problem_revealer;
+  GtkWidget           *problem_bar;
   GtkWidget           *empty_page;
   GtkWidget           *cases_group;
   GtkListBox          *cases;
@@ -154,7 +155,7 @@ practice_activated_cb (GtkWidget *row, ClinicLibraryPage *self)
 static void
 close_problem_cb (ClinicLibraryPage *self)
 {
-  gtk_revealer_set_reveal_child (self->problem_revealer, FALSE);
+  gtk_widget_set_visible (self->problem_bar, FALSE);
 }
 
 static void
@@ -169,11 +170,13 @@ add_practice (ClinicLibraryPage *self, const ClinicPractice *practice)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(practice->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(practice->summary));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "practice", (gpointer)practice->id);
   g_signal_connect_object (button, "clicked", G_CALLBACK (practice_activated_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  /* The row names its button by its own title, after the name that says what the button does. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_preferences_group_add (self->practice_group, row);
 }
 
@@ -201,9 +204,10 @@ clinic_library_page_class_init (ClinicLibraryPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/library-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, problem);
-  gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, cases_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, cases);
@@ -222,6 +226,7 @@ clinic_library_page_init (ClinicLibraryPage *self)
   const ClinicPractice *practice = clinic_practice_get_all (&n_cases);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   for (gsize i = 0; i < n_cases; i++)
     add_practice (self, &practice[i]);
 }
@@ -247,7 +252,7 @@ void
 clinic_library_page_show_error (ClinicLibraryPage *self, const char *sentence)
 {
   gtk_label_set_label (self->problem, sentence);
-  gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
+  gtk_widget_set_visible (self->problem_bar, TRUE);
 }
 
 void

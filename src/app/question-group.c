@@ -101,7 +101,6 @@ add_answer (ClinicQuestionGroup *self, const ClinicAnswer *answer)
   const char *label = _(answer->label);
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (check), "answer", (gpointer)answer);
   if (!self->question->several && self->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));

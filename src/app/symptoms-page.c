@@ -81,6 +81,8 @@ clinic_symptoms_page_is_done (ClinicVisit *visit)
 static void
 clinic_symptoms_page_dispose (GObject *object)
 {
+  /* The page's own child is one of the template's: gone with the template, it must not be taken out once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_SYMPTOMS_PAGE);
 
   G_OBJECT_CLASS (clinic_symptoms_page_parent_class)->dispose (object);

@@ -20,7 +20,6 @@ struct _ClinicTestStepRow
   GtkToggleButton *yes_button;
   GtkToggleButton *no_button;
   GtkToggleButton *skip_button;
-  GtkRevealer     *no_revealer;
   GtkLabel        *no_label;
 };
 
@@ -36,8 +35,7 @@ show_result (ClinicTestStepRow *self)
   gtk_toggle_button_set_active (self->no_button, result == CLINIC_TEST_NO);
   gtk_toggle_button_set_active (self->skip_button, result == CLINIC_TEST_SKIPPED);
   self->showing = FALSE;
-  gtk_revealer_set_reveal_child (self->no_revealer, result == CLINIC_TEST_NO);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_revealer), result == CLINIC_TEST_NO);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_label), result == CLINIC_TEST_NO);
 }
 
 /* A press on the answer that is given takes it back. */
@@ -94,7 +92,6 @@ clinic_test_step_row_class_init (ClinicTestStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicTestStepRow, yes_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicTestStepRow, no_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicTestStepRow, skip_button);
-  gtk_widget_class_bind_template_child (widget_class, ClinicTestStepRow, no_revealer);
   gtk_widget_class_bind_template_child (widget_class, ClinicTestStepRow, no_label);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
 }

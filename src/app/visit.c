@@ -116,7 +116,8 @@ checkup_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   CheckupOrder *order = task_data;
 
-  g_task_return_pointer (task, clinic_checkup_new (order->clinic_case, order->now), (GDestroyNotify)clinic_checkup_unref);
+  g_task_return_pointer (task, clinic_checkup_new (order->clinic_case, order->now),
+                         (GDestroyNotify)clinic_checkup_unref);
 }
 
 static void

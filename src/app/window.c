@@ -77,6 +77,7 @@ close_case (ClinicWindow *self)
     return;
   gtk_stack_remove (self->stack, GTK_WIDGET (self->wizard));
   self->wizard = NULL;
+  gtk_window_set_title (GTK_WINDOW (self), _("Chain Clinic"));
 }
 
 static void
@@ -116,11 +117,14 @@ open_case (ClinicWindow *self, gint64 id, ClinicCase *clinic_case, gboolean go_o
 
   close_case (self);
   self->wizard = clinic_wizard_new (visit);
+  g_object_bind_property (self->wizard, "title", self, "title", G_BINDING_SYNC_CREATE);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->wizard), "wizard");
   set_wizard_actions_enabled (self, TRUE);
   show_child (self, "wizard");
   if (go_on)
     clinic_wizard_go_to_first_open (self->wizard);
+  else
+    clinic_wizard_go_first (self->wizard);
 }
 
 /* Puts a case in the library and opens it. */
@@ -239,10 +243,11 @@ static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ClinicWindow *self = CLINIC_WINDOW (widget);
-  ClinicCase   *clinic_case = clinic_visit_get_case (clinic_wizard_get_visit (self->wizard));
+  ClinicVisit  *visit = clinic_wizard_get_visit (self->wizard);
+  ClinicCase   *clinic_case = clinic_visit_get_case (visit);
   char         *json = clinic_case_json_write (clinic_case);
   g_autoptr(GBytes) contents = g_bytes_new_take (json, strlen (json));
-  g_autofree char *file_name = clinic_file_name_new (clinic_case, clinic_visit_get_now (clinic_wizard_get_visit (self->wizard)), "clinic");
+  g_autofree char *file_name = clinic_file_name_new (clinic_case, clinic_visit_get_now (visit), "clinic");
 
   clinic_file_dialog_save (widget, _("Export Case"), file_name, contents, exported_cb, NULL);
 }

@@ -28,15 +28,13 @@ struct _ClinicWizard
   ClinicVisit *visit;
   guint        current;
 
-  AdwWindowTitle  *title;
+  AdwWindowTitle  *window_title;
   AdwFlap         *flap;
-  GtkWidget       *steps_button;
   GtkSpinner      *spinner;
   GtkListBox      *steps;
   AdwToastOverlay *toasts;
   GtkStack        *pages;
   GtkLabel        *problem;
-  GtkRevealer     *problem_revealer;
   GtkWidget       *back_button;
   GtkButton       *continue_button;
 };
@@ -55,6 +53,14 @@ static GType (*const page_table[]) (void) = {
 };
 
 #define NO_PAGE G_MAXUINT
+
+enum
+{
+  PROP_TITLE = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ClinicWizard, clinic_wizard, ADW_TYPE_BIN)
 
@@ -78,6 +84,7 @@ get_page (ClinicWizard *self, guint index)
   return page;
 }
 
+/* What stands in the header bar also names the window, for the list of windows and for screen readers. */
 static void
 update_title (ClinicWizard *self)
 {
@@ -85,12 +92,13 @@ update_title (ClinicWizard *self)
   const char *ticket = clinic_case_get_ticket (clinic_case);
   const char *user = clinic_case_get_user (clinic_case);
 
+  if (ticket == NULL || *ticket == '\0')
+    ticket = user != NULL && *user != '\0' ? user : _("New case");
   if (self->current != NO_PAGE)
-    adw_window_title_set_title (self->title, _(clinic_wizard_step_get_page (get_step (self, self->current))->title));
-  if (ticket != NULL && *ticket != '\0')
-    adw_window_title_set_subtitle (self->title, ticket);
-  else
-    adw_window_title_set_subtitle (self->title, user != NULL && *user != '\0' ? user : _("New case"));
+    adw_window_title_set_title (self->window_title,
+                                _(clinic_wizard_step_get_page (get_step (self, self->current))->title));
+  adw_window_title_set_subtitle (self->window_title, ticket);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 static void
@@ -108,6 +116,16 @@ update_busy (ClinicWizard *self)
 
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+}
+
+/* A stack hands on the focus where it had it; from elsewhere it comes here. */
+static void
+focus_page (ClinicWizard *self, GtkWidget *page)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -131,7 +149,7 @@ show_page (ClinicWizard *self, guint index)
   update_steps (self);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  focus_page (self, GTK_WIDGET (page));
 }
 
 static void
@@ -159,15 +177,6 @@ flap_changed_cb (ClinicWizard *self)
   gboolean hidden = !adw_flap_get_reveal_flap (self->flap);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
-}
-
-static void
-folded_changed_cb (ClinicWizard *self)
-{
-  gboolean folded = adw_flap_get_folded (self->flap);
-
-  gtk_widget_set_visible (self->steps_button, folded);
-  adw_flap_set_reveal_flap (self->flap, !folded);
 }
 
 static void
@@ -201,7 +210,25 @@ static void
 save_failed_cb (ClinicWizard *self, const char *sentence)
 {
   gtk_label_set_label (self->problem, sentence);
-  gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+static void
+clinic_wizard_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  ClinicWizard *self = CLINIC_WIZARD (object);
+
+  switch (property)
+    {
+    case PROP_TITLE:
+      /* Translators: title of the window: step, ticket or user */
+      g_value_take_string (value, g_strdup_printf (_("%s – %s"),
+                                                   adw_window_title_get_title (self->window_title),
+                                                   adw_window_title_get_subtitle (self->window_title)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
 }
 
 static void
@@ -227,25 +254,26 @@ clinic_wizard_class_init (ClinicWizardClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = clinic_wizard_get_property;
   object_class->dispose = clinic_wizard_dispose;
 
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/wizard.ui");
-  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, title);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, window_title);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, flap);
-  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, steps_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, spinner);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, steps);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, toasts);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, pages);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, problem);
-  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, back_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, continue_cb);
   gtk_widget_class_bind_template_callback (widget_class, flap_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_changed_cb);
 }
 
 static void
@@ -263,6 +291,11 @@ clinic_wizard_init (ClinicWizard *self)
     }
 }
 
+/**
+ * clinic_wizard_new:
+ *
+ * Makes a wizard that shows no page yet: the first page wants the focus, so it waits until the wizard is in a window.
+ */
 ClinicWizard *
 clinic_wizard_new (ClinicVisit *visit)
 {
@@ -274,9 +307,10 @@ clinic_wizard_new (ClinicVisit *visit)
   g_signal_connect_object (visit, "go-to", G_CALLBACK (clinic_wizard_go_to), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (visit, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (visit, "save-failed", G_CALLBACK (save_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clinic_visit_get_case (visit), "changed", G_CALLBACK (update_steps), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_visit_get_case (visit), "changed", G_CALLBACK (update_steps), self,
+                           G_CONNECT_SWAPPED);
   update_busy (self);
-  show_page (self, 0);
+  update_steps (self);
 
   return self;
 }

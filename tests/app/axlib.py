@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the wizard as a screen reader and a keyboard would: AT-SPI to look and press, xdotool for real keys.
+
+Objects of GTK 4.8 go stale at any moment, so everything is polled until it is true or time is up; nothing sleeps for a
+fixed while."""
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import pyatspi
+
+PATIENCE = 30.0
+STEP = 0.05
+
+
+class Tap:
+    """Counts checks and prints them; `done` gives the exit status."""
+
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def ok(self, condition, what):
+        self.count += 1
+        self.failed += not condition
+        print(f"{'ok' if condition else 'not ok'} {self.count} - {what}", flush=True)
+
+    def equal(self, got, wanted, what):
+        self.ok(got == wanted, what)
+        if got != wanted:
+            print(f'# wanted {wanted!r}\n# got    {got!r}', flush=True)
+
+    def done(self):
+        print(f'1..{self.count}', flush=True)
+        return 1 if self.failed else 0
+
+
+def wait(look, what):
+    """Polls until look() gives something true, which is returned; a stale object counts as not yet."""
+    end = time.monotonic() + PATIENCE
+    last = None
+    while time.monotonic() < end:
+        try:
+            found = look()
+            if found:
+                return found
+        except Exception as error:  # whatever a vanished object raises
+            last = error
+        time.sleep(STEP)
+    raise TimeoutError(f'{what} did not come (last error: {last!r})')
+
+
+def states(node):
+    return {pyatspi.stateToString(state) for state in node.getState().getStates()}
+
+
+def is_hidden(node):
+    """GTK 4.8 keeps pages that are not shown in the tree; the program marks them as hidden, which clears `visible`."""
+    return 'visible' not in states(node)
+
+
+def walk(node):
+    """All that can be seen or heard below node."""
+    for i in range(node.childCount):
+        child = node.getChildAtIndex(i)
+        if child is None or is_hidden(child):
+            continue
+        yield child
+        yield from walk(child)
+
+
+def find_all(root, role=None, name=None):
+    def fits(node):
+        if role is not None and node.getRoleName() != role:
+            return False
+        return name is None or (name.search(node.name or '') if hasattr(name, 'search') else node.name == name)
+    return [node for node in walk(root) if fits(node)]
+
+
+def find(root, role=None, name=None):
+    return wait(lambda: find_all(root, role, name), f'{role} “{name}”')[0]
+
+
+def press(node):
+    node.queryAction().doAction(0)
+
+
+def click(root, name, role='push button'):
+    """Finds and presses, and finds anew where the object went stale in between."""
+    def attempt():
+        for node in find_all(root, role, name):
+            if 'sensitive' in states(node):
+                press(node)
+                return True
+        return False
+    wait(attempt, f'{role} “{name}” to press')
+
+
+def text_of(node):
+    text = node.queryText()
+    return text.getText(0, text.characterCount)
+
+
+def texts(root):
+    """Every label that can be seen, in order."""
+    return [node.name for node in walk(root) if node.getRoleName() == 'label' and node.name]
+
+
+def says(root, words):
+    return any(words in text for text in texts(root))
+
+
+def key(*keys):
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--delay', '8', text], check=True)
+
+
+# A window without a window manager draws its own frame of this width; AT-SPI counts from inside it.
+FRAME = 5
+
+
+def click_at(node):
+    """Presses the mouse in the middle of a row, which has no action of its own."""
+    extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    window = subprocess.run(['xdotool', 'getwindowfocus'], check=True, capture_output=True, text=True).stdout.strip()
+    subprocess.run(['xdotool', 'mousemove', '--window', window, str(extents.x + extents.width // 2 + FRAME),
+                    str(extents.y + extents.height // 2 + FRAME), 'click', '1'], check=True)
+
+
+class Program:
+    """The wizard in its own process, with its own library unless one is given."""
+
+    def __init__(self, path, *arguments, data=None):
+        self.data = data or tempfile.mkdtemp(prefix='chain-clinic-test-')
+        environment = dict(os.environ, XDG_DATA_HOME=self.data)
+        self.process = subprocess.Popen([path, *arguments], env=environment)
+        self.app = wait(self._look, 'the program')
+        wait(lambda: 'active' in states(self.frame()), 'an active window')
+
+    def _look(self):
+        if self.process.poll() is not None:
+            raise SystemExit(f'the program ended with {self.process.returncode}')
+        for app in pyatspi.Registry.getDesktop(0):
+            if app is not None and app.get_process_id() == self.process.pid and app.childCount:
+                return app
+        return None
+
+    def frame(self):
+        return self.app.getChildAtIndex(0)
+
+    def window(self):
+        """The window that has the keys: a dialog above the main window, or the main window."""
+        for i in range(self.app.childCount):
+            frame = self.app.getChildAtIndex(i)
+            if 'active' in states(frame):
+                return frame
+        return self.frame()
+
+    def kill(self):
+        """As a power cut would end it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self):
+        """As a person would end it. Returns the exit status."""
+        frame = self.frame()
+        action = frame.queryAction()
+        names = [action.getName(i) for i in range(action.nActions)]
+        action.doAction(names.index('window.close'))
+        return self.process.wait(timeout=PATIENCE)
+
+    def current(self):
+        """The title of the step that is shown; None in the library."""
+        title, separator, _case = self.frame().name.partition(' – ')
+        return title if separator else None
+
+    def step(self, title):
+        wait(lambda: self.current() == title, f'step “{title}”')
+
+    def go_to(self, title):
+        """Visits a step by a click in the list of steps."""
+        def row():
+            for node in find_all(self.app, 'list item'):
+                if node.name.startswith('Step ') and f', {title}: ' in node.name:
+                    return node
+            return None
+        click_at(wait(row, f'the row of step “{title}”'))
+        self.step(title)
+
+    def state_of(self, title):
+        """What the list of steps says of a step."""
+        for row in find_all(self.app, 'list item'):
+            if row.name.startswith('Step ') and f', {title}: ' in row.name:
+                return row.name.split(': ', 1)[1]
+        return None
+
+
+def choose_file(program, path, accept='Open'):
+    """Answers the file chooser by typing a path, as GTK's own dialog allows."""
+    dialog = wait(lambda: [frame for frame in program.app if frame.getRoleName() in ('file chooser', 'dialog')],
+                  'the file chooser')[0]
+    wait(lambda: 'active' in states(dialog), 'the file chooser to be active')
+    key('ctrl+a')
+    type_text(path)
+    key('Return')
+    wait(lambda: all(frame.getRoleName() not in ('file chooser', 'dialog') for frame in program.app),
+         'the file chooser to close')
+
+
+def main(run):
+    """run(tap, program path, fixtures folder)"""
+    tap = Tap()
+    run(tap, sys.argv[1])
+    sys.exit(tap.done())

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes every page, row and window of the wizard once, so that a .ui file with a
+ * mistake in it fails here and not in front of an agent; and takes a visit
+ * through its life: saving, check-ups, closing while busy. */
+
+#include "config.h"
+
+#include "app/app-resources.h"
+#include "app/wizard.h"
+#include "app/words-window.h"
+#include "case/case-json.h"
+#include "case/practice.h"
+#include "triage/next-step.h"
+
+static ClinicLibrary *
+open_library (char **folder)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  ClinicLibrary   *library;
+
+  *folder = g_dir_make_tmp ("chain-clinic-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (*folder, "cases.sqlite", NULL);
+  library = clinic_library_open (path, &error);
+  g_assert_no_error (error);
+
+  return library;
+}
+
+static ClinicVisit *
+open_visit (ClinicLibrary *library, ClinicCase *clinic_case)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = clinic_library_add (library, clinic_case, "", 0, &error);
+
+  g_assert_no_error (error);
+
+  return clinic_visit_new (library, id, clinic_case);
+}
+
+static void
+wait_until_idle (ClinicVisit *visit)
+{
+  while (clinic_visit_is_busy (visit))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static ClinicCase *
+load_practice (void)
+{
+  g_autoptr(GError) error = NULL;
+  ClinicCase *clinic_case = clinic_practice_load ("article", &error);
+
+  g_assert_no_error (error);
+
+  return clinic_case;
+}
+
+static const char *const page_ids[] = { "case", "symptoms", "certificates", "server", "device-log", "safari-test",
+                                        "office-test", "diagnosis", "remedy", "report" };
+
+/* Shows each page twice: made anew, and once more with a check-up in hand. */
+static void
+show_all_pages (ClinicCase *clinic_case)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(ClinicLibrary) library = open_library (&folder);
+  g_autoptr(ClinicVisit) visit = open_visit (library, clinic_case);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *wizard = GTK_WIDGET (clinic_wizard_new (visit));
+
+  gtk_window_set_child (GTK_WINDOW (window), wizard);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint round = 0; round < 2; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (page_ids); i++)
+        clinic_wizard_go_to (CLINIC_WIZARD (wizard), page_ids[i]);
+      wait_until_idle (visit);
+    }
+  g_assert_nonnull (clinic_visit_get_checkup (visit));
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&visit));
+}
+
+static void
+test_pages_empty (void)
+{
+  g_autoptr(ClinicCase) clinic_case = clinic_case_new ();
+
+  show_all_pages (clinic_case);
+}
+
+static void
+test_pages_practice (void)
+{
+  g_autoptr(ClinicCase) clinic_case = load_practice ();
+
+  show_all_pages (clinic_case);
+}
+
+static void
+test_words (void)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  clinic_words_window_show (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The pages that triage sends an agent to exist. */
+static void
+test_next_steps (void)
+{
+  gsize                 n_steps;
+  const ClinicNextStep *steps = clinic_next_step_get_all (&n_steps);
+
+  for (gsize i = 0; i < n_steps; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (page_ids); j++)
+        found |= g_str_equal (page_ids[j], steps[i].page);
+      if (!found)
+        g_test_fail_printf ("step “%s” is on no page: “%s”", steps[i].id, steps[i].page);
+    }
+}
+
+static void
+count_cb (guint *count)
+{
+  *count += 1;
+}
+
+/* Every change is in the library at once, and however many changes come in a row, two check-ups are enough. */
+static void
+test_visit_saves (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(ClinicLibrary) library = open_library (&folder);
+  g_autoptr(ClinicCase) clinic_case = clinic_case_new ();
+  g_autoptr(ClinicCase) saved = NULL;
+  g_autoptr(ClinicVisit) visit = open_visit (library, clinic_case);
+  guint n_checked = 0;
+
+  wait_until_idle (visit);
+  g_signal_connect_swapped (visit, "checked", G_CALLBACK (count_cb), &n_checked);
+  clinic_case_set_ticket (clinic_case, "INC1");
+  g_main_context_iteration (NULL, FALSE);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *ticket = g_strdup_printf ("INC%u", i);
+
+      clinic_case_set_ticket (clinic_case, ticket);
+    }
+  saved = clinic_library_load (library, clinic_visit_get_id (visit), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (clinic_case_get_ticket (saved), ==, "INC19");
+  wait_until_idle (visit);
+  g_assert_cmpuint (n_checked, >=, 1);
+  g_assert_cmpuint (n_checked, <=, 2);
+}
+
+/* A visit that is closed while a check-up runs says nothing more. */
+static void
+test_visit_closes_busy (void)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(ClinicLibrary) library = open_library (&folder);
+  g_autoptr(ClinicCase) clinic_case = load_practice ();
+  g_autoptr(ClinicVisit) visit = open_visit (library, clinic_case);
+  guint n_checked = 0;
+
+  g_signal_connect_swapped (visit, "checked", G_CALLBACK (count_cb), &n_checked);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_true (clinic_visit_is_busy (visit));
+  clinic_visit_close (visit);
+  wait_until_idle (visit);
+  g_assert_cmpuint (n_checked, ==, 0);
+  g_assert_null (clinic_visit_get_checkup (visit));
+  g_assert_finalize_object (g_steal_pointer (&visit));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  clinic_register_resource ();
+
+  g_test_add_func ("/app/pages/empty", test_pages_empty);
+  g_test_add_func ("/app/pages/practice", test_pages_practice);
+  g_test_add_func ("/app/words", test_words);
+  g_test_add_func ("/app/next-steps", test_next_steps);
+  g_test_add_func ("/app/visit/saves", test_visit_saves);
+  g_test_add_func ("/app/visit/closes-busy", test_visit_closes_busy);
+
+  return g_test_run ();
+}
