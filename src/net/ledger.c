@@ -6,55 +6,60 @@
 
 struct _ClinicLedger
 {
-  gatomicrefcount ref_count;
-  GPtrArray      *entries;
+  GPtrArray *entries; /* ClinicLedgerEntry */
 };
 
 static void
-entry_free (gpointer data)
+entry_free (ClinicLedgerEntry *self)
 {
-  ClinicLedgerEntry *entry = data;
-
-  g_free (entry->address);
-  g_free (entry->reason);
-  g_free (entry->text);
-  g_free (entry);
+  g_free (self->address);
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
 }
 
+/**
+ * clinic_ledger_new:
+ *
+ * Begins an empty ledger. It belongs to one thread.
+ */
 ClinicLedger *
 clinic_ledger_new (void)
 {
-  ClinicLedger *self = g_new0 (ClinicLedger, 1);
+  ClinicLedger *self = g_atomic_rc_box_new0 (ClinicLedger);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+
   return self;
 }
 
 ClinicLedger *
 clinic_ledger_ref (ClinicLedger *self)
 {
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+ledger_clear (gpointer data)
+{
+  ClinicLedger *self = data;
+
+  g_ptr_array_unref (self->entries);
 }
 
 void
 clinic_ledger_unref (ClinicLedger *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  g_ptr_array_unref (self->entries);
-  g_free (self);
+  g_atomic_rc_box_release_full (self, ledger_clear);
 }
 
 /**
  * clinic_ledger_add:
- * @address: a URL
- * @reason: why it was wanted: one sentence
- * @text: (nullable): what came of it: one sentence
+ * @reason: why the address was wanted, a sentence in the user's language
+ * @text: (nullable): what came of it, a sentence in the user's language
  * @at: Unix seconds, UTC
  *
- * Writes down one address. Entries are never changed or taken back.
+ * Writes down an address: that it was contacted, or that it was not and why. Entries are never changed.
  */
 void
 clinic_ledger_add (ClinicLedger       *self,
@@ -69,7 +74,7 @@ clinic_ledger_add (ClinicLedger       *self,
   entry->address = g_strdup (address);
   entry->reason = g_strdup (reason);
   entry->outcome = outcome;
-  entry->text = g_strdup (text);
+  entry->text = g_strdup (text != NULL ? text : "");
   entry->at = at;
   g_ptr_array_add (self->entries, entry);
 }
@@ -77,7 +82,7 @@ clinic_ledger_add (ClinicLedger       *self,
 /**
  * clinic_ledger_get_entries:
  *
- * Returns: (transfer none) (element-type ClinicLedgerEntry): in the order of their writing
+ * Returns: (transfer none): ClinicLedgerEntry, in the order they were written; the array grows with the ledger
  */
 GPtrArray *
 clinic_ledger_get_entries (ClinicLedger *self)

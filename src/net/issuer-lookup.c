@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Climbs from the certificate whose issuer nobody has, by the addresses that it names, to the next such certificate,
+ * until the desktop view reaches an end. Whoever made a certificate chose its addresses and what they answer, so that
+ * nothing is taken that did not sign the certificate below it, no address is asked twice, and eight are enough. */
+
+#include "config.h"
+
+#include "net/issuer-lookup.h"
+
+#include "net/fetcher.h"
+#include "pki/bundle.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  ClinicPile         *pile;
+  ClinicCheckOptions  options; /* borrows from the members below */
+  char               *name;
+  char              **emails;
+  GPtrArray          *crls;
+  ClinicLedger       *ledger;
+  ClinicIssuerAnswer *answer;
+  GHashTable         *seen; /* char *: addresses that were asked or passed over */
+  guint               n_fetches;
+  ClinicCertificate  *of;   /* the certificate whose issuer is looked for */
+  GPtrArray          *left; /* char *: its addresses that were not asked yet */
+  char               *address;
+} Lookup;
+
+/**
+ * clinic_issuer_answer_free:
+ */
+void
+clinic_issuer_answer_free (ClinicIssuerAnswer *self)
+{
+  g_ptr_array_unref (self->found);
+  g_ptr_array_unref (self->faults);
+  g_free (self);
+}
+
+static void
+holding_free (ClinicHolding *self)
+{
+  clinic_certificate_unref (self->certificate);
+  g_free (self->source);
+  g_free (self);
+}
+
+static ClinicIssuerAnswer *
+answer_new (void)
+{
+  ClinicIssuerAnswer *self = g_new0 (ClinicIssuerAnswer, 1);
+
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify)holding_free);
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
+
+  return self;
+}
+
+static void
+lookup_free (Lookup *self)
+{
+  clinic_pile_free (self->pile);
+  g_free (self->name);
+  g_strfreev (self->emails);
+  g_clear_pointer (&self->crls, g_ptr_array_unref);
+  clinic_ledger_unref (self->ledger);
+  g_clear_pointer (&self->answer, clinic_issuer_answer_free);
+  g_hash_table_unref (self->seen);
+  g_clear_pointer (&self->of, clinic_certificate_unref);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
+  g_free (self->address);
+  g_free (self);
+}
+
+/* The caller's pile and options may be gone before the first answer comes. */
+static Lookup *
+lookup_new (const ClinicPile *pile, const ClinicCheckOptions *options, ClinicLedger *ledger)
+{
+  Lookup *self = g_new0 (Lookup, 1);
+
+  self->pile = clinic_pile_new (pile->user, pile->user_source);
+  for (guint i = 0; i < pile->holdings->len; i++)
+    {
+      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
+
+      clinic_pile_add (self->pile, holding->certificate, holding->shelf, holding->source);
+    }
+  self->name = g_strdup (options->name);
+  self->emails = g_strdupv ((char **)options->emails);
+  self->crls = options->crls != NULL ? g_ptr_array_ref (options->crls) : NULL;
+  self->options = *options;
+  self->options.name = self->name;
+  self->options.emails = (const char *const *)self->emails;
+  self->ledger = clinic_ledger_ref (ledger);
+  self->answer = answer_new ();
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->left = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static char *
+dup_reason (ClinicCertificate *of)
+{
+  /* Translators: the name of a certificate's holder */
+  return g_strdup_printf (_("The certificate “%s” names it as the place of its issuer."),
+                          clinic_certificate_get_display_name (of));
+}
+
+static void
+lookup_write (Lookup *self, const char *address, ClinicLedgerOutcome outcome, const char *text)
+{
+  g_autofree char *reason = dup_reason (self->of);
+
+  clinic_ledger_add (self->ledger, address, reason, outcome, text, get_now ());
+}
+
+/* An address that did not help: a fault and a line of the ledger. */
+static void
+lookup_fail (Lookup *self, ClinicFaultKind kind, const char *text)
+{
+  g_autofree char *detail = g_strdup_printf ("%s: %s", self->address, text);
+
+  g_ptr_array_add (self->answer->faults, clinic_fault_new (kind, CLINIC_SEVERITY_WARNING, self->of, detail));
+  lookup_write (self, self->address, CLINIC_LEDGER_FAILED, text);
+}
+
+static gboolean
+lookup_holds (Lookup *self, ClinicCertificate *certificate)
+{
+  for (guint i = 0; i < self->answer->found->len; i++)
+    {
+      const ClinicHolding *holding = g_ptr_array_index (self->answer->found, i);
+
+      if (clinic_certificate_equal (holding->certificate, certificate))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_issuer (ClinicCertificate *issuer, ClinicCertificate *of)
+{
+  return clinic_name_equal (clinic_certificate_get_subject (issuer), clinic_certificate_get_issuer (of)) &&
+         clinic_certificate_is_signed_by (of, issuer);
+}
+
+static void
+lookup_keep (Lookup *self, ClinicCertificate *certificate)
+{
+  ClinicHolding *holding = g_new0 (ClinicHolding, 1);
+
+  holding->certificate = clinic_certificate_ref (certificate);
+  holding->shelf = CLINIC_SHELF_FETCHED;
+  holding->source = g_strdup (self->address);
+  g_ptr_array_add (self->answer->found, holding);
+  clinic_pile_add (self->pile, certificate, CLINIC_SHELF_FETCHED, self->address);
+}
+
+/* Keeps those that issued @of, and of the rest those that issued what was just kept: a PKCS#7 answer may hold the whole
+ * chain. Every certificate is kept at most once, so this ends. */
+static guint
+lookup_keep_issuers (Lookup *self, GPtrArray *certificates, ClinicCertificate *of)
+{
+  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
+
+  g_ptr_array_add (kept, of);
+  for (guint i = 0; i < kept->len; i++)
+    for (guint j = 0; j < certificates->len; j++)
+      {
+        ClinicCertificate *certificate = g_ptr_array_index (certificates, j);
+
+        if (lookup_holds (self, certificate) || !is_issuer (certificate, g_ptr_array_index (kept, i)))
+          continue;
+        lookup_keep (self, certificate);
+        g_ptr_array_add (kept, certificate);
+      }
+
+  return kept->len - 1;
+}
+
+static void
+lookup_take_answer (Lookup *self, GBytes *bytes)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ClinicBundle) bundle = clinic_bundle_read (bytes, NULL, &error);
+  g_autofree char *text = NULL;
+  guint            kept;
+
+  if (bundle == NULL || bundle->certificates->len == 0)
+    {
+      lookup_fail (self, CLINIC_FAULT_AIA_NOT_A_CERTIFICATE,
+                   error != NULL ? error->message : _("There is no certificate in the answer."));
+      return;
+    }
+  kept = lookup_keep_issuers (self, bundle->certificates, self->of);
+  if (kept == 0)
+    {
+      /* Translators: the name of the holder of the certificate that came, and of the one that it should have issued */
+      text = g_strdup_printf (_("The certificate there, “%s”, did not issue “%s”."),
+                              clinic_certificate_get_display_name (g_ptr_array_index (bundle->certificates, 0)),
+                              clinic_certificate_get_display_name (self->of));
+      lookup_fail (self, CLINIC_FAULT_AIA_WRONG_CERTIFICATE, text);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("It gave the issuer: %u certificate.",
+                                    "It gave the issuer: %u certificates.", kept),
+                          kept);
+  lookup_write (self, self->address, CLINIC_LEDGER_OK, text);
+}
+
+/* Takes the addresses of a certificate that were not seen yet; what is not followed goes to the ledger. */
+static void
+lookup_take_addresses (Lookup *self)
+{
+  const char *const *addresses = clinic_certificate_get_ca_issuers (self->of);
+
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      if (!g_hash_table_add (self->seen, g_strdup (addresses[i])))
+        continue;
+      if (clinic_fetcher_can_get (addresses[i]))
+        g_ptr_array_add (self->left, g_strdup (addresses[i]));
+      else
+        lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_FOLLOWED,
+                      _("Only http and https addresses are followed; this one is for computers of the domain."));
+    }
+}
+
+/* Finds the certificate at the open end of the desktop view. Returns: whether there is one with addresses to ask. */
+static gboolean
+lookup_find_next (Lookup *self)
+{
+  g_autoptr(ClinicView) view = clinic_view_new (self->pile, &self->options);
+
+  g_ptr_array_set_size (self->left, 0);
+  if (view->wanted->len == 0)
+    return FALSE;
+  g_clear_pointer (&self->of, clinic_certificate_unref);
+  self->of = clinic_certificate_ref (((ClinicWanted *)g_ptr_array_index (view->wanted, 0))->of);
+  lookup_take_addresses (self);
+
+  return self->left->len > 0;
+}
+
+static void lookup_go_on (GTask *task);
+
+static void
+got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Lookup *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = clinic_fetcher_get_finish (result, NULL, &error);
+  guint known = self->answer->found->len;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      lookup_write (self, self->address, CLINIC_LEDGER_FAILED, error->message);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (bytes == NULL)
+    lookup_fail (self, CLINIC_FAULT_AIA_UNREACHABLE, error->message);
+  else
+    lookup_take_answer (self, bytes);
+
+  if (self->answer->found->len > known && !lookup_find_next (self))
+    g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)clinic_issuer_answer_free);
+  else
+    lookup_go_on (task);
+}
+
+/* Asks the next address, or ends. */
+static void
+lookup_go_on (GTask *task)
+{
+  Lookup *self = g_task_get_task_data (task);
+
+  if (self->left->len == 0 || self->n_fetches == CLINIC_ISSUER_LOOKUP_MAX_FETCHES)
+    {
+      for (guint i = 0; i < self->left->len; i++)
+        lookup_write (self, g_ptr_array_index (self->left, i), CLINIC_LEDGER_NOT_FOLLOWED,
+                      _("Eight addresses had been asked already, so this one was not."));
+      g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)clinic_issuer_answer_free);
+      return;
+    }
+  g_free (self->address);
+  self->address = g_ptr_array_steal_index (self->left, 0);
+  self->n_fetches++;
+  clinic_fetcher_get_async (self->address, CLINIC_FETCHER_DEADLINE_MILLISECONDS, g_task_get_cancellable (task), got_cb,
+                            g_object_ref (task));
+}
+
+/**
+ * clinic_issuer_lookup_list_addresses:
+ *
+ * Lists the addresses that a look-up would contact first: those http and https addresses that the certificate at the
+ * open end of the desktop view names. What is found there may name others. Nothing is contacted.
+ *
+ * Returns: (transfer full): char *; empty where nothing is missing
+ */
+GPtrArray *
+clinic_issuer_lookup_list_addresses (const ClinicPile *pile, const ClinicCheckOptions *options)
+{
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(ClinicView) view = clinic_view_new (pile, options);
+
+  for (guint i = 0; i < view->wanted->len; i++)
+    {
+      const ClinicWanted *wanted = g_ptr_array_index (view->wanted, i);
+
+      for (guint j = 0; wanted->ca_issuers[j] != NULL; j++)
+        if (clinic_fetcher_can_get (wanted->ca_issuers[j]) &&
+            !g_ptr_array_find_with_equal_func (addresses, wanted->ca_issuers[j], g_str_equal, NULL))
+          g_ptr_array_add (addresses, g_strdup (wanted->ca_issuers[j]));
+    }
+
+  return g_steal_pointer (&addresses);
+}
+
+/**
+ * clinic_issuer_lookup_async:
+ * @ledger: receives a line for each address that is asked or passed over
+ *
+ * Looks up the issuers that nobody has, at most eight addresses. Where the desktop view has an end already, nothing is
+ * contacted. To be called only with consent. The arguments may be freed at once.
+ */
+void
+clinic_issuer_lookup_async (const ClinicPile         *pile,
+                            const ClinicCheckOptions *options,
+                            ClinicLedger             *ledger,
+                            GCancellable             *cancellable,
+                            GAsyncReadyCallback       callback,
+                            gpointer                  user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Lookup *self = lookup_new (pile, options, ledger);
+
+  g_task_set_source_tag (task, clinic_issuer_lookup_async);
+  g_task_set_task_data (task, self, (GDestroyNotify)lookup_free);
+  lookup_find_next (self);
+  lookup_go_on (task);
+}
+
+/**
+ * clinic_issuer_lookup_finish:
+ *
+ * Returns: (transfer full): what was found and what went wrong; both may be empty
+ * Errors: %G_IO_ERROR_CANCELLED
+ */
+ClinicIssuerAnswer *
+clinic_issuer_lookup_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
