@@ -92,17 +92,27 @@ skip_headers (ClinicDer body)
   return blank != NULL ? from (body, blank) : body;
 }
 
-static guint8 *
-decode (ClinicDer body,
-        gsize    *length)
+/**
+ * clinic_bundle_decode_base64:
+ * @text: base64 among blanks and stray characters
+ *
+ * Decodes base64 whose padding is missing, short or too much.
+ *
+ * Returns: to be wiped and freed
+ */
+guint8 *
+clinic_bundle_decode_base64 (ClinicDer text,
+                             gsize    *length)
 {
-  char   *digits = g_malloc (body.length + 1);
+  char   *digits = g_malloc (text.length + 1);
   gsize   used = 0;
   guint8 *data;
+  int     state = 0;
+  guint   save = 0;
 
-  for (gsize i = 0; i < body.length; i++)
+  for (gsize i = 0; i < text.length; i++)
     {
-      guint8 c = body.data[i];
+      guint8 c = text.data[i];
 
       /* A line break as JSON and source code write it: the letter is no digit. */
       if (c == '\\')
@@ -110,16 +120,9 @@ decode (ClinicDer body,
       else if (g_ascii_isalnum (c) || c == '+' || c == '/')
         digits[used++] = (char)c;
     }
-  /* The padding is made anew: what stands there is often too much or too little. */
-  digits[used] = '\0';
   data = g_malloc (used / 4 * 3 + 3);
-  {
-    int   state = 0;
-    guint save = 0;
-
-    *length = g_base64_decode_step (digits, used, data, &state, &save);
-    *length += g_base64_decode_step ("===", (4 - used % 4) % 4, data + *length, &state, &save);
-  }
+  *length = g_base64_decode_step (digits, used, data, &state, &save);
+  *length += g_base64_decode_step ("===", (4 - used % 4) % 4, data + *length, &state, &save);
   clinic_bundle_wipe (digits, used);
   g_free (digits);
   return data;
@@ -159,7 +162,7 @@ read_block (ClinicBundle *self,
                            clinic_form_get_sentence (block->claim));
       return FALSE;
     }
-  data = decode (skip_headers (block->body), &length);
+  data = clinic_bundle_decode_base64 (skip_headers (block->body), &length);
   rest = (ClinicDer){ data, length };
   form = clinic_form_of_der (rest);
   if (form == CLINIC_FORM_BINARY || form == CLINIC_FORM_EMPTY)

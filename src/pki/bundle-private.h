@@ -30,6 +30,8 @@ gboolean clinic_bundle_read_pkcs12 (ClinicBundle *self,
                                     ClinicDer     der,
                                     const char   *password,
                                     GError      **error);
+guint8  *clinic_bundle_decode_base64 (ClinicDer text,
+                                      gsize    *length);
 gboolean clinic_bundle_holds_pem (ClinicDer text);
 gboolean clinic_bundle_read_pem (ClinicBundle *self,
                                  ClinicDer     text,

@@ -206,9 +206,8 @@ read_base64 (ClinicBundle *self,
              const char   *password,
              GError      **error)
 {
-  g_autofree char   *copy = g_strndup ((const char *)text.data, text.length);
   gsize              length;
-  g_autofree guint8 *data = g_base64_decode (copy, &length);
+  g_autofree guint8 *data = clinic_bundle_decode_base64 (text, &length);
   ClinicForm         form = clinic_form_of_bytes (data, length);
   gboolean           good;
 
@@ -222,7 +221,6 @@ read_base64 (ClinicBundle *self,
   else
     good = clinic_bundle_read_der (self, (ClinicDer){ data, length }, password, error);
   clinic_bundle_wipe (data, length);
-  clinic_bundle_wipe (copy, strlen (copy));
   return good;
 }
 

@@ -145,45 +145,44 @@ static const struct
   const char *oid;
   gboolean (*read) (ClinicExtensionLists *lists,
                     ClinicDer             value);
+  gboolean restricts; /* where it cannot be read, taking it for absent would allow what it forbids */
 } known[] = {
-  { "2.5.29.14", read_subject_key_id },
-  { "2.5.29.15", read_key_usage },
-  { "2.5.29.17", clinic_extension_read_subject_alt_name },
-  { "2.5.29.18", clinic_extension_read_issuer_alt_name },
-  { "2.5.29.19", read_basic_constraints },
-  { "2.5.29.30", read_name_constraints },
-  { "2.5.29.31", clinic_extension_read_crl_distribution_points },
-  { "2.5.29.32", read_policies },
-  { "2.5.29.35", read_authority_key_id },
-  { "2.5.29.37", read_extended_key_usage },
-  { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access },
-  { "2.5.29.9", NULL },             /* subject directory attributes */
-  { "2.5.29.33", NULL },            /* policy mappings */
-  { "2.5.29.36", NULL },            /* policy constraints */
-  { "2.5.29.46", NULL },            /* freshest CRL */
-  { "2.5.29.54", NULL },            /* inhibit anyPolicy */
-  { "1.3.6.1.5.5.7.1.11", NULL },   /* subject information access */
-  { "1.3.6.1.5.5.7.48.1.5", NULL }, /* no revocation check of an OCSP responder: RFC 6960, section 4.2.2.2.1 */
+  { "2.5.29.14", read_subject_key_id, FALSE },
+  { "2.5.29.15", read_key_usage, TRUE },
+  { "2.5.29.17", clinic_extension_read_subject_alt_name, FALSE },
+  { "2.5.29.18", clinic_extension_read_issuer_alt_name, FALSE },
+  { "2.5.29.19", read_basic_constraints, TRUE },
+  { "2.5.29.30", read_name_constraints, TRUE },
+  { "2.5.29.31", clinic_extension_read_crl_distribution_points, FALSE },
+  { "2.5.29.32", read_policies, FALSE },
+  { "2.5.29.35", read_authority_key_id, FALSE },
+  { "2.5.29.37", read_extended_key_usage, TRUE },
+  { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access, FALSE },
+  { "2.5.29.9", NULL, FALSE },           /* subject directory attributes */
+  { "2.5.29.33", NULL, FALSE },          /* policy mappings */
+  { "2.5.29.36", NULL, FALSE },          /* policy constraints */
+  { "2.5.29.46", NULL, FALSE },          /* freshest CRL */
+  { "2.5.29.54", NULL, FALSE },          /* inhibit anyPolicy */
+  { "1.3.6.1.5.5.7.1.11", NULL, FALSE }, /* subject information access */
 };
 
-static void
-read_extension (ClinicExtensionLists *lists,
-                const char           *oid,
-                gboolean              critical,
-                ClinicDer             value)
+/* Returns whether the extension counts as unknown if it is critical, or as if it were. */
+static gboolean
+read_known (ClinicExtensionLists *lists,
+            const char           *oid,
+            gboolean              critical,
+            ClinicDer             value)
 {
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
       if (!g_str_equal (known[i].oid, oid))
         continue;
       if (known[i].read == NULL || known[i].read (lists, value))
-        return;
+        return FALSE;
       clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s cannot be read."), oid));
-      break;
+      return critical || known[i].restricts;
     }
-  /* What is critical and cannot be processed counts as unknown: RFC 5280, section 4.2. */
-  if (critical)
-    clinic_extension_add_value (lists->unknown_critical, g_strdup (oid));
+  return critical;
 }
 
 static gboolean
@@ -210,7 +209,8 @@ read_one (ClinicExtensionLists *lists,
       clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s appears twice."), dotted));
       return TRUE;
     }
-  read_extension (lists, dotted, critical, value);
+  if (read_known (lists, dotted, critical, value))
+    clinic_extension_add_value (lists->unknown_critical, g_strdup (dotted));
   g_hash_table_add (seen, g_steal_pointer (&dotted));
   return TRUE;
 }

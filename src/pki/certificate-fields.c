@@ -96,7 +96,8 @@ clinic_certificate_get_extended_key_usage (const ClinicCertificate *self)
 /**
  * clinic_certificate_get_unknown_critical:
  *
- * Gets the critical extensions that RFC 5280 does not describe, or whose content cannot be processed.
+ * Gets the critical extensions that RFC 5280 does not describe, or whose content cannot be processed;
+ * and, critical or not, those that restrict the certificate and cannot be read.
  *
  * Returns: dotted object identifiers
  * Source: RFC 5280, section 4.2

@@ -134,7 +134,8 @@ clinic_certificate_read_fields (ClinicCertificate *self,
   if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &certificate) || rest.length > 0 ||
       !clinic_der_read (&certificate, &tbs) || tbs.tag != CLINIC_DER_SEQUENCE ||
       !clinic_der_enter (&certificate, CLINIC_DER_SEQUENCE, &self->algorithm) ||
-      !clinic_der_enter (&certificate, CLINIC_DER_BIT_STRING, &bits) || bits.length == 0)
+      !clinic_der_enter (&certificate, CLINIC_DER_BIT_STRING, &bits) || certificate.length > 0 || bits.length == 0 ||
+      bits.data[0] != 0)
     return set_damaged (error, _("The certificate is truncated or malformed."));
   self->tbs = tbs.whole;
   self->signature = (ClinicDer){ bits.data + 1, bits.length - 1 };
