@@ -26,6 +26,7 @@ struct _ClinicDeviceLogPage
   GtkWidget       *verdict_group;
   GtkImage        *verdict_icon;
   GtkLabel        *verdict_label;
+  GtkListBox      *telling;
   GtkWidget       *server_group;
   AdwActionRow    *server_row;
   GtkWidget       *timeline_group;
@@ -131,6 +132,33 @@ fill_decoys (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
   gtk_widget_set_visible (self->decoys_group, log->decoys > 0);
 }
 
+/* The line that the verdict rests on, as it stands in the file; the last one, should there be several. */
+static void
+show_telling (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
+{
+  const ClinicLogRow *telling = NULL;
+
+  clear_list (self->telling);
+  for (guint i = 0; i < log->rows->len; i++)
+    {
+      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
+
+      if (row->mark == CLINIC_LOG_MARK_TELLING)
+        telling = row;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->telling), telling != NULL);
+  if (telling != NULL)
+    {
+      g_autofree char *title = g_strdup_printf (/* Translators: %u is the number of a line */
+                                                _("The telling line, line %u of the file"), telling->record->line);
+      GtkWidget       *fact = clinic_fact_row_new (title, telling->record->raw);
+
+      clinic_fact_row_set_code (CLINIC_FACT_ROW (fact));
+      clinic_fact_row_set_copy (CLINIC_FACT_ROW (fact), _("Copy Line"));
+      gtk_list_box_append (self->telling, fact);
+    }
+}
+
 static void
 show_verdict (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
 {
@@ -204,6 +232,7 @@ clinic_device_log_page_checked (ClinicPage *page)
       return;
     }
   show_verdict (self, log);
+  show_telling (self, log);
   fill_timeline (self, log);
   fill_decoys (self, log);
 }
@@ -264,6 +293,7 @@ clinic_device_log_page_class_init (ClinicDeviceLogPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, verdict_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, telling);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, server_row);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, timeline_group);

@@ -249,3 +249,22 @@ clinic_intake_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * clinic_intake_dup_notes:
+ * @notes: char *
+ *
+ * Returns: (transfer full): one line a note; empty where there is none
+ */
+char *
+clinic_intake_dup_notes (GPtrArray *notes)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) lines = NULL;
+
+  for (guint i = 0; i < notes->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (notes, i));
+  lines = g_strv_builder_end (builder);
+
+  return g_strjoinv ("\n", lines);
+}

@@ -34,5 +34,6 @@ void       clinic_intake_read_async (ClinicFiles         files,
                                      gpointer            user_data);
 GPtrArray *clinic_intake_finish (GAsyncResult *result,
                                  GError      **error);
+char      *clinic_intake_dup_notes (GPtrArray *notes);
 
 G_END_DECLS

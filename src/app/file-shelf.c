@@ -10,6 +10,7 @@
 
 #include "app/certificate-row.h"
 #include "app/file-inlet.h"
+#include "app/file-intake.h"
 #include "app/file-row.h"
 #include "app/intake-list.h"
 #include "app/shelf-undo.h"
@@ -136,17 +137,14 @@ add_certificate_rows (ClinicFileShelf *self, const ClinicImported *imported, gui
 {
   ClinicCaseFile  *file = find_file (self, imported->files, imported->position, imported->name);
   GPtrArray       *certificates = imported->bundle->certificates;
-  g_autofree char *notes = NULL;
-  g_autoptr(GPtrArray) lines = g_ptr_array_copy (imported->bundle->notes, NULL, NULL);
+  g_autofree char *notes = clinic_intake_dup_notes (imported->bundle->notes);
 
   if (file == NULL)
     return;
-  g_ptr_array_add (lines, NULL);
-  notes = g_strjoinv ("\n", (char **)lines->pdata);
   if (certificates->len == 0)
     add_file_row (self, imported->files, file, notes, FALSE);
 
-  for (guint i = 0; i<certificates->len && * room> 0; i++, (*room)--)
+  for (guint i = 0; i < MIN (certificates->len, *room); i++)
     {
       GtkWidget *row = clinic_certificate_row_new (g_ptr_array_index (certificates, i), imported->files, imported->name,
                                                    file->data, clinic_visit_get_checkup (self->visit)->at);
@@ -157,6 +155,7 @@ add_certificate_rows (ClinicFileShelf *self, const ClinicImported *imported, gui
       g_signal_connect_object (row, "move", G_CALLBACK (row_move_cb), self, 0);
       gtk_list_box_append (self->rows, row);
     }
+  *room -= MIN (certificates->len, *room);
 }
 
 static void

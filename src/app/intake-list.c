@@ -120,11 +120,8 @@ take_file (ClinicIntakeList *self, const ClinicIntakeItem *item, const ClinicCas
   /* What was left out of the stored file can't be seen there any more. */
   if (item->notes->len > 0 && !g_bytes_equal (file->data, item->data))
     {
-      g_autoptr(GPtrArray) notes = g_ptr_array_copy (item->notes, NULL, NULL);
-      g_autofree char *sentences = NULL;
+      g_autofree char *sentences = clinic_intake_dup_notes (item->notes);
 
-      g_ptr_array_add (notes, NULL);
-      sentences = g_strjoinv ("\n", (char **)notes->pdata);
       add_note (self, item->name, sentences);
     }
 }
