@@ -233,7 +233,7 @@ lookup_take_addresses (Lookup *self)
         g_ptr_array_add (self->left, g_strdup (addresses[i]));
       else
         lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_FOLLOWED,
-                      _("Only http and https addresses are followed; this one is for computers of the domain."));
+                      _("Only http and https addresses are followed."));
     }
 }
 
@@ -272,6 +272,8 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (bytes == NULL)
     lookup_fail (self, CLINIC_FAULT_AIA_UNREACHABLE, error->message);
+  else if (g_bytes_get_size (bytes) == 0)
+    lookup_fail (self, CLINIC_FAULT_AIA_NOT_A_CERTIFICATE, _("The answer is empty."));
   else
     lookup_take_answer (self, bytes);
 

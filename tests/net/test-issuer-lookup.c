@@ -113,11 +113,7 @@ add_addresses (gnutls_x509_crt_t crt, const char *base, const char *paths)
 
 /* Makes a certificate; @paths are where it says that its issuer is, whole addresses or paths on the server. */
 static ClinicCertificate *
-make_signed (Fixture              *self,
-             const char           *subject,
-             const char           *issuer,
-             const char           *paths,
-             gnutls_x509_privkey_t signing_key)
+make (Fixture *self, const char *subject, const char *issuer, const char *paths)
 {
   gnutls_x509_crt_t crt, signer;
   gnutls_datum_t    der;
@@ -131,7 +127,7 @@ make_signed (Fixture              *self,
   g_assert_cmpint (gnutls_x509_crt_init (&crt), >=, 0);
   g_assert_cmpint (gnutls_x509_crt_init (&signer), >=, 0);
   gnutls_x509_crt_set_dn (signer, issuer_name, NULL);
-  gnutls_x509_crt_set_key (signer, signing_key);
+  gnutls_x509_crt_set_key (signer, self->key);
   gnutls_x509_crt_set_dn (crt, subject_name, NULL);
   gnutls_x509_crt_set_version (crt, 3);
   gnutls_x509_crt_set_serial (crt, &serial, 1);
@@ -142,7 +138,7 @@ make_signed (Fixture              *self,
     gnutls_x509_crt_set_basic_constraints (crt, 1, -1);
   if (paths != NULL)
     add_addresses (crt, self->base, paths);
-  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, signer, signing_key, GNUTLS_DIG_SHA256, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, signer, self->key, GNUTLS_DIG_SHA256, 0), >=, 0);
   g_assert_cmpint (gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_DER, &der), >=, 0);
   bytes = g_bytes_new (der.data, der.size);
   gnutls_free (der.data);
@@ -152,12 +148,6 @@ make_signed (Fixture              *self,
   g_assert_nonnull (certificate);
 
   return certificate;
-}
-
-static ClinicCertificate *
-make (Fixture *self, const char *subject, const char *issuer, const char *paths)
-{
-  return make_signed (self, subject, issuer, paths, self->key);
 }
 
 static void
@@ -206,7 +196,8 @@ describe (Fixture *self, const ClinicIssuerAnswer *answer)
 
       g_assert_cmpint (holding->shelf, ==, CLINIC_SHELF_FETCHED);
       g_assert_true (g_str_has_prefix (holding->source, self->base));
-      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", clinic_certificate_get_display_name (holding->certificate));
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                              clinic_certificate_get_display_name (holding->certificate));
     }
   g_string_append (text, ";");
   for (guint i = 0; i < answer->faults->len; i++)
