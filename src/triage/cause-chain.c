@@ -28,6 +28,8 @@ HOLDS (office_only, ANSWERED ("where", "office-only"));
 HOLDS (other_browser, ANSWERED ("where", "other-browser-only"));
 HOLDS (no_link, SAID_NO ("safari.x509-link"));
 HOLDS (port_closed, SAID_NO ("port.reachable"));
+HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
+HOLDS (one_network, ANSWERED ("network", "one-network-only") || ANSWERED ("network", "with-vpn-only"));
 HOLDS (smart_card_page, SAW ("smart-card-page"));
 HOLDS (entra_code, clinic_observe_entra_refusal (e) || clinic_observe_entra_revoked (e));
 HOLDS (namesake, e->device_known &&clinic_evidence_has_fault (e, CLINIC_FAULT_SAME_NAME_OTHER_KEY));
@@ -49,7 +51,7 @@ HOLDS (profile_without_ca, clinic_evidence_has_fault (e, CLINIC_FAULT_NOT_A_CA))
 static gboolean
 right_generation_at_hand (const ClinicEvidence *e)
 {
-  if (!namesake (e) || e->view == NULL)
+  if (e->view == NULL || !e->device_known)
     return FALSE;
 
   for (guint i = 0; i < e->view->missing->len; i++)
@@ -133,6 +135,9 @@ static const ClinicReason missing_intermediate_against[] = {
     password_fails },
   { "office-only", STRONG, N_("Safari works, and it needs the same certificates."), office_only },
   { "other-browser-only", STRONG, N_("Safari works, and it needs the same certificates."), other_browser },
+  { "other-network.works", STRONG, N_("It works on another network, with the same certificates on the device."),
+    elsewhere_works },
+  { "network", STRONG, N_("It works on other networks, with the same certificates on the device."), one_network },
   { "safari.x509-link", STRONG, N_("The sign-in page offers no certificate at all."), no_link },
   { "port.reachable", STRONG, N_("The server’s port for certificates does not answer."), port_closed },
   { "smart-card-page", STRONG, N_("This page belongs to Microsoft Entra’s own certificate sign-in, not to AD FS."),

@@ -107,6 +107,12 @@ static const struct
   { "cert=user.der ca=issuing.der ca=root.der accept=root.der", "missing-intermediate", CLINIC_STANDING_NOT_TESTED },
   { "cert=user.der ca=issuing.der ca=root.der accept=root.der platforms=ios-only password=works prompt=never",
     "missing-intermediate", CLINIC_STANDING_LIKELY },
+  { "cert=user.der accept=root.der", "issuer-list-foreign", CLINIC_STANDING_NOT_TESTED },
+  /* Pushing would not cure it alone: the certificate has expired as well. */
+  { "cert=user-expired.der device=root.der ca=issuing.der accept=root.der", "missing-intermediate",
+    CLINIC_STANDING_LIKELY },
+  { "cert=user-expired.der device=root.der ca=issuing.der accept=root.der", "user-certificate-expired",
+    CLINIC_STANDING_CONFIRMED },
   /* The server names nobody, or its list offers the certificate: never confirmed. */
   { SAMPLE_ARTICLE_SYMPTOMS SAMPLE_ARTICLE_TESTS SAMPLE_ARTICLE_FILES "nobody=yes", "missing-intermediate",
     CLINIC_STANDING_POSSIBLE },
@@ -135,6 +141,8 @@ static const struct
   /* Doubts. */
   { "platforms=all " SAMPLE_ARTICLE_FILES "accept=root.der", "missing-intermediate", CLINIC_STANDING_LIKELY },
   { "password=fails " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
+  { "other-network.works=yes " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
+  { "network=with-vpn-only " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
   { "where=office-only " SAMPLE_ARTICLE_FILES, "missing-intermediate", CLINIC_STANDING_POSSIBLE },
   { "pushed=root-and-intermediates " SAMPLE_ARTICLE_FILES "accept=root.der", "missing-intermediate",
     CLINIC_STANDING_LIKELY },
