@@ -17,6 +17,12 @@
 /* So many certificates of one name are tried as the issuer of one certificate. */
 #define MAX_CANDIDATES 1024
 
+/* Edges of the whole graph. A mesh of 64 CAs has a quarter of a million. */
+#define MAX_EDGES (1 << 18)
+
+/* How likely a candidate is the issuer: by key identifier, and whether it is an anchor. */
+#define RANKS 6
+
 /* A subject and a public key: what a certificate vouches for, whoever signed it. */
 typedef struct
 {
@@ -62,6 +68,7 @@ typedef struct
   const ClinicStore   *anchors;
   ClinicSignatureMemo *memo;
   guint                max_depth;
+  guint                edges;
   GHashTable          *numbers;  /* ClinicCertificate -> node + 1 */
   GHashTable          *entities; /* Entity -> its number */
 } Survey;
@@ -106,6 +113,7 @@ add_node (Survey            *survey,
   return number - 1;
 }
 
+/* 0 for the likeliest. */
 static guint
 rank_candidate (const Survey            *survey,
                 const ClinicCertificate *certificate,
@@ -125,24 +133,26 @@ static GPtrArray *
 sort_candidates (const Survey            *survey,
                  const ClinicCertificate *certificate)
 {
-  GPtrArray        *sorted = g_ptr_array_new ();
   const ClinicName *name = clinic_certificate_get_issuer (certificate);
   GPtrArray        *shelves[] = { clinic_store_get_by_subject (survey->anchors, name),
                                   clinic_store_get_by_subject (survey->candidates, name) };
+  GPtrArray        *ranks[RANKS];
 
-  for (guint rank = 0; rank < 6; rank++)
-    for (guint s = 0; s < G_N_ELEMENTS (shelves); s++)
-      for (guint i = 0; i < shelves[s]->len; i++)
-        {
-          ClinicCertificate *candidate = g_ptr_array_index (shelves[s], i);
+  for (guint rank = 0; rank < RANKS; rank++)
+    ranks[rank] = g_ptr_array_new ();
+  for (guint s = 0; s < G_N_ELEMENTS (shelves); s++)
+    for (guint i = 0; i < shelves[s]->len; i++)
+      {
+        ClinicCertificate *candidate = g_ptr_array_index (shelves[s], i);
 
-          if (s == 1 && clinic_store_contains (survey->anchors, candidate))
-            continue;
-          if (rank_candidate (survey, certificate, candidate) == rank &&
-              !clinic_certificate_equal (candidate, certificate))
-            g_ptr_array_add (sorted, candidate);
-        }
-  return sorted;
+        if (clinic_certificate_equal (candidate, certificate) ||
+            (s == 1 && clinic_store_contains (survey->anchors, candidate)))
+          continue;
+        g_ptr_array_add (ranks[rank_candidate (survey, certificate, candidate)], candidate);
+      }
+  for (guint rank = 1; rank < RANKS; rank++)
+    g_ptr_array_extend_and_steal (ranks[0], ranks[rank]);
+  return ranks[0];
 }
 
 static void
@@ -152,7 +162,7 @@ find_issuers (Survey *survey,
   ClinicIssuerNode *node = g_ptr_array_index (survey->graph->nodes, number);
   g_autoptr(GPtrArray) candidates = NULL;
 
-  if (clinic_signature_memo_get_left (survey->memo) == 0)
+  if (survey->edges >= MAX_EDGES)
     {
       node->is_cut = TRUE;
       return;
@@ -170,6 +180,7 @@ find_issuers (Survey *survey,
         {
         case CLINIC_SIGNATURE_GOOD:
           issuer = add_node (survey, candidate, node->depth + 1);
+          survey->edges++;
           g_array_append_val (node->issuers, issuer);
           g_array_append_val (((ClinicIssuerNode *)g_ptr_array_index (survey->graph->nodes, issuer))->issued, number);
           break;
@@ -200,7 +211,7 @@ clinic_issuer_graph_new (ClinicCertificate   *user,
   g_autoptr(GHashTable) numbers = g_hash_table_new (clinic_certificate_hash, clinic_certificate_equal);
   g_autoptr(GHashTable) entities = g_hash_table_new_full (entity_hash, entity_equal, g_free, NULL);
   ClinicIssuerGraph *self = g_new0 (ClinicIssuerGraph, 1);
-  Survey             survey = { self, candidates, anchors, memo, max_depth, numbers, entities };
+  Survey             survey = { self, candidates, anchors, memo, max_depth, 0, numbers, entities };
 
   self->nodes = g_ptr_array_new_with_free_func (node_free);
   add_node (&survey, user, 0);

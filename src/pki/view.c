@@ -229,6 +229,16 @@ judge_desktop (const ClinicContender *best)
 }
 
 static void
+set_complete (ClinicView *view,
+              GPtrArray  *faults)
+{
+  view->verdict = CLINIC_VERDICT_COMPLETE;
+  view->device_complete = TRUE;
+  view->desktop_complete = TRUE;
+  add_faults (view, faults);
+}
+
+static void
 look_from_desktop (ClinicView            *view,
                    Checkup               *checkup,
                    const ClinicContender *device)
@@ -241,6 +251,14 @@ look_from_desktop (ClinicView            *view,
   best = clinic_path_choice_new (paths, checkup->checker, appraise, checkup);
   view->desktop = clinic_path_copy (best->path);
   view->verdict = judge_desktop (best);
+  /* A limit may have kept the first search from a path that the second one found. */
+  if (view->verdict == CLINIC_VERDICT_INCOMPLETE && best->pushes == 0)
+    {
+      g_clear_pointer (&view->device, clinic_path_free);
+      view->device = clinic_path_copy (best->path);
+      set_complete (view, best->faults);
+      return;
+    }
   view->desktop_complete = view->verdict == CLINIC_VERDICT_INCOMPLETE;
   add_faults (view, best->faults);
   /* Where the device gets to an anchor on another way, what is wrong with that way is part of the answer. */
@@ -284,13 +302,10 @@ clinic_view_new (const ClinicPile         *pile,
   paths = clinic_path_find_all_with_memo (pile->user, checkup.device, checkup.anchors, checkup.memo);
   device = clinic_path_choice_new (paths, checkup.checker, appraise, &checkup);
   self->device = clinic_path_copy (device->path);
-  self->device_complete = device->reach == CLINIC_REACH_ANCHOR && device->errors == 0;
-  if (self->device_complete)
+  if (device->reach == CLINIC_REACH_ANCHOR && device->errors == 0)
     {
-      self->verdict = CLINIC_VERDICT_COMPLETE;
       self->desktop = clinic_path_copy (device->path);
-      self->desktop_complete = TRUE;
-      add_faults (self, device->faults);
+      set_complete (self, device->faults);
     }
   else
     look_from_desktop (self, &checkup, device);

@@ -165,14 +165,16 @@ test_mesh_without_end (void)
   g_assert_cmpuint (path->certificates->len, <=, 10);
 }
 
+/* CAs of one name, with so many keys among them. */
 static void
 add_crowd (ClinicStore *store,
-           guint        size)
+           guint        size,
+           guint        keys)
 {
   for (guint i = 0; i < size; i++)
     {
       g_autofree char *name = g_strdup_printf ("crowd-%u", i);
-      const char      *key = i % 2 == 0 ? "even" : "odd";
+      g_autofree char *key = g_strdup_printf ("key-%u", i % keys);
 
       clinic_store_add (store, forge (name, (Forgery){ .subject = "Crowd", .key = key, .issuer = "Top" }));
     }
@@ -187,7 +189,7 @@ test_crowd (void)
   g_autoptr(GPtrArray) paths = NULL;
   g_autofree char *text = NULL;
 
-  add_crowd (store, 100);
+  add_crowd (store, 100, 100);
   clinic_store_add (store, forge ("right-one", (Forgery){ .subject = "Crowd", .issuer = "Top" }));
   clinic_store_add (anchors, forge ("top", (Forgery){ .subject = "Top", .issuer = "Top" }));
   forge ("crowd-user", (Forgery){ .subject = "Crowd User", .issuer = "Crowd", .is_user = TRUE });
@@ -198,20 +200,33 @@ test_crowd (void)
 }
 
 static void
-test_signature_budget (void)
+assert_budget (guint       keys,
+               guint       budget,
+               const char *expected,
+               guint       left)
 {
   g_autoptr(ClinicStore) store = clinic_store_new ();
   g_autoptr(ClinicStore) anchors = clinic_store_new ();
-  g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (20);
+  g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (budget);
   g_autoptr(GPtrArray) paths = NULL;
   g_autofree char *text = NULL;
 
-  add_crowd (store, 100);
+  add_crowd (store, 100, keys);
   forge ("crowd-user", (Forgery){ .subject = "Crowd User", .issuer = "Crowd", .is_user = TRUE });
   paths = clinic_path_find_all_with_memo (load ("crowd-user"), store, anchors, memo);
+  g_assert_cmpuint (paths->len, ==, 1);
   text = path_text (g_ptr_array_index (paths, 0));
-  g_assert_cmpstr (text, ==, "crowd-user #");
-  g_assert_cmpuint (clinic_signature_memo_get_left (memo), <, 2);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (clinic_signature_memo_get_left (memo), ==, left);
+}
+
+/* Each key is tried once, however many certificates carry it; and only as many as the budget allows. */
+static void
+test_signature_budget (void)
+{
+  assert_budget (100, 200, "crowd-user ?", 100);
+  assert_budget (100, 20, "crowd-user #", 0);
+  assert_budget (2, 20, "crowd-user ?", 18);
 }
 
 /* One name and one key in a hundred certificates: each is a self-signed end. */
