@@ -105,10 +105,7 @@ clinic_case_row_new (const ClinicLibraryRow *row, gint64 now)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), row->state);
   gtk_label_set_label (self->date_label, when);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, row->state,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, row->state, -1);
   /* Translators: how a screen reader names the button that removes a case; %s is ticket and user */
   remove_name = g_strdup_printf (_("Remove Case: %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove_name, -1);

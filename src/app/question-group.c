@@ -97,12 +97,14 @@ static void
 add_answer (ClinicQuestionGroup *self, const ClinicAnswer *answer)
 {
   GtkWidget  *row = adw_action_row_new ();
-  GtkWidget  *check = gtk_check_button_new ();
+  gboolean    radio = !self->question->several;
+  GtkWidget  *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                                   radio ? GTK_ACCESSIBLE_ROLE_RADIO : GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
   const char *label = _(answer->label);
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (check), "answer", (gpointer)answer);
-  if (!self->question->several && self->checks->len > 0)
+  if (radio && self->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));
   g_ptr_array_add (self->checks, check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);

@@ -12,19 +12,76 @@ struct _ClinicSymptomsPage
   ClinicPage parent_instance;
 
   AdwPreferencesPage *content;
-  GtkWidget          *office_row;
-  GtkWidget          *safari_row;
+  AdwExpanderRow     *office_row;
+  AdwExpanderRow     *safari_row;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicSymptomsPage, clinic_symptoms_page, CLINIC_TYPE_PAGE)
 
-/* An expander row of libadwaita 1.2 does not tell a screen reader whether it is open. */
-static void
-expanded_cb (AdwExpanderRow *row)
+/* The screens of the fault that everyone asks about, as Microsoft’s article on it tells them. */
+static const char *const office_screens[] = {
+  N_("The Office app opens its “Office365” sign-in page. The user taps Sign In."),
+  N_("A sign-in page appears. The user types the federated e-mail address and taps Next."),
+  N_("The page stays blank until it times out: “There is a problem with your account. Try again later”, "
+      "with OK."),
+  N_("After OK the same blank sign-in page is back, with Back at the top."),
+  N_("Back leads to the page that wants the e-mail address, and everything starts over."),
+  N_("OK leads to a blank sign-in page where the user name can be typed once more, and it all repeats."),
+};
+
+static const char *const safari_screens[] = {
+  N_("The user taps “Sign in using an X.509 certificate” and is not asked to approve the use of a "
+      "certificate."),
+  N_("The sign-in server’s page does not respond, or it shows: “Select a certificate that you want to use "
+      "for authentication. If you cancel the operation, please close your browser and try again.” Where "
+      "other methods are enabled, “Sign-in with other options” leads back to the sign-in page."),
+  N_("In the end both show: “Safari could not open the page because the server stopped responding.”"),
+};
+
+static GtkWidget *
+new_screen (guint number, const char *text)
 {
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row),
-                               GTK_ACCESSIBLE_STATE_EXPANDED, adw_expander_row_get_expanded (row),
-                               -1);
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *number_text = g_strdup_printf ("%u", number);
+  GtkWidget       *label = gtk_label_new (number_text);
+
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
+
+  return row;
+}
+
+/* An expander row of libadwaita 1.2 tells a screen reader neither whether it is open nor that its rows are hidden. */
+static void
+expanded_cb (AdwExpanderRow *expander)
+{
+  gboolean   expanded = adw_expander_row_get_expanded (expander);
+  GPtrArray *rows = g_object_get_data (G_OBJECT (expander), "screens");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
+  for (guint i = 0; i < rows->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (rows, i), expanded);
+}
+
+static void
+add_screens (AdwExpanderRow *expander, const char *const *texts, gsize n_texts)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (gsize i = 0; i < n_texts; i++)
+    {
+      GtkWidget *row = new_screen ((guint)i + 1, _(texts[i]));
+
+      adw_expander_row_add_row (expander, row);
+      g_ptr_array_add (rows, row);
+    }
+  g_object_set_data_full (G_OBJECT (expander), "screens", rows, (GDestroyNotify)g_ptr_array_unref);
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+  expanded_cb (expander);
 }
 
 static void
@@ -38,8 +95,8 @@ clinic_symptoms_page_bind (ClinicPage *page)
     adw_preferences_page_add (self->content,
                               ADW_PREFERENCES_GROUP (clinic_question_group_new (&questions[i],
                                                                                 clinic_page_get_case (page))));
-  expanded_cb (ADW_EXPANDER_ROW (self->office_row));
-  expanded_cb (ADW_EXPANDER_ROW (self->safari_row));
+  add_screens (self->office_row, office_screens, G_N_ELEMENTS (office_screens));
+  add_screens (self->safari_row, safari_screens, G_N_ELEMENTS (safari_screens));
 }
 
 static guint
@@ -107,7 +164,6 @@ clinic_symptoms_page_class_init (ClinicSymptomsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicSymptomsPage, content);
   gtk_widget_class_bind_template_child (widget_class, ClinicSymptomsPage, office_row);
   gtk_widget_class_bind_template_child (widget_class, ClinicSymptomsPage, safari_row);
-  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
 }
 
 static void

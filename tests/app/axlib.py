@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 import pyatspi
 
@@ -136,10 +137,19 @@ def click_at(node):
 class Program:
     """The wizard in its own process, with its own library unless one is given."""
 
+    running = []
+
+    @classmethod
+    def kill_all(cls):
+        for process in cls.running:
+            if process.poll() is None:
+                process.kill()
+
     def __init__(self, path, *arguments, data=None):
         self.data = data or tempfile.mkdtemp(prefix='chain-clinic-test-')
         environment = dict(os.environ, XDG_DATA_HOME=self.data)
         self.process = subprocess.Popen([path, *arguments], env=environment)
+        self.running.append(self.process)
         self.app = wait(self._look, 'the program')
         wait(lambda: 'active' in states(self.frame()), 'an active window')
 
@@ -214,7 +224,13 @@ def choose_file(program, path, accept='Open'):
 
 
 def main(run):
-    """run(tap, program path, fixtures folder)"""
+    """run(tap, program path, …) with the arguments of the script."""
     tap = Tap()
-    run(tap, sys.argv[1])
+    try:
+        run(tap, *sys.argv[1:])
+    except Exception:
+        print(''.join('# ' + line + '\n' for line in traceback.format_exc().splitlines()), end='', flush=True)
+        tap.ok(False, 'the run comes to its end')
+    finally:
+        Program.kill_all()
     sys.exit(tap.done())

@@ -25,8 +25,7 @@ def run(tap, path):
     click(first.app, 'Continue')
     first.step('Symptoms')
     answer = find(first.app, 'radio button', 'Only iPhones and iPads; Android and Windows work')
-    wait(lambda: 'focused' in states(answer), 'the first answer to have the focus')
-    key('space')
+    click_at(answer)
     wait(lambda: 'checked' in states(answer), 'the answer to be given')
     tap.equal(wait(lambda: first.state_of('Symptoms'), 'the state of the symptoms'), '1 of 10 answered',
               'an answer is counted')
@@ -34,9 +33,9 @@ def run(tap, path):
     for _ in range(4):
         click(first.app, 'Continue')
     first.step('Safari Test')
-    click(first.app, 'No: Does iOS ask which certificate to use?', 'toggle button')
+    click(first.app, 'No: Does iOS ask which certificate to use?')
     tap.ok(wait(lambda: says(first.app, 'What No means:'), 'what No means'), 'a No says what it means')
-    click(first.app, 'Yes: Is the user certificate listed?', 'toggle button')
+    click(first.app, 'Yes: Is the user certificate listed?')
     wait(lambda: '2 of' in (first.state_of('Safari Test') or ''), 'two steps to be counted')
 
     first.kill()
@@ -56,9 +55,9 @@ def run(tap, path):
     given = find(second.app, 'radio button', 'Only iPhones and iPads; Android and Windows work')
     tap.ok('checked' in states(given), 'the symptom is there')
     second.go_to('Safari Test')
-    tap.ok('pressed' in states(find(second.app, 'toggle button', 'No: Does iOS ask which certificate to use?')),
+    tap.ok('pressed' in states(find(second.app, 'push button', 'No: Does iOS ask which certificate to use?')),
            'the No is there')
-    tap.ok('pressed' in states(find(second.app, 'toggle button', 'Yes: Is the user certificate listed?')),
+    tap.ok('pressed' in states(find(second.app, 'push button', 'Yes: Is the user certificate listed?')),
            'the Yes is there')
     tap.equal(second.close(), 0, 'the program ends as it should')
 
