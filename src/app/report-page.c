@@ -63,9 +63,8 @@ static char *
 write_json (ClinicReportPage *self)
 {
   ClinicVisit *visit = clinic_page_get_visit (CLINIC_PAGE (self));
-  g_autoptr(JsonNode) node = clinic_json_diagnosis (clinic_visit_get_checkup (visit));
 
-  return clinic_json_to_string (node);
+  return clinic_json_diagnosis (clinic_visit_get_checkup (visit));
 }
 
 static const struct

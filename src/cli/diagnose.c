@@ -38,14 +38,6 @@ write_text (ClinicCase          *visit,
   return clinic_text_write (document);
 }
 
-static char *
-write_json (const ClinicCheckup *checkup)
-{
-  g_autoptr(JsonNode) node = clinic_json_diagnosis (checkup);
-
-  return clinic_json_to_string (node);
-}
-
 /* Where a file can't be read, nobody can say that all is well. */
 static int
 get_status (const ClinicCheckup *checkup)
@@ -84,7 +76,7 @@ clinic_command_diagnose (char               **arguments,
     return clinic_message_refuse (arguments[0], error);
 
   checkup = clinic_case_source_check (visit);
-  text = json ? write_json (checkup) : write_text (visit, checkup);
+  text = json ? clinic_json_diagnosis (checkup) : write_text (visit, checkup);
   clinic_output_write (NULL, text, NULL);
   return get_status (checkup);
 }

@@ -71,18 +71,17 @@ holds_evidence (const ClinicLogEvidence *evidence)
 static char *
 write_json (GPtrArray *readings)
 {
-  g_autoptr(JsonNode) top = NULL;
-  JsonArray *results = json_array_new ();
+  ClinicJsonWriter *writer = clinic_json_begin (g_get_real_time () / G_USEC_PER_SEC);
 
+  clinic_json_writer_begin_list (writer, "results");
   for (guint i = 0; i < readings->len; i++)
     {
       const Reading *reading = g_ptr_array_index (readings, i);
 
-      json_array_add_element (results, clinic_json_log (reading->name, reading->evidence));
+      clinic_json_add_log (writer, NULL, reading->name, reading->evidence);
     }
-  top = clinic_json_results (json_node_init_array (json_node_alloc (), results), g_get_real_time () / G_USEC_PER_SEC);
-  json_array_unref (results);
-  return clinic_json_to_string (top);
+  clinic_json_writer_end_list (writer);
+  return clinic_json_end (writer);
 }
 
 static void

@@ -11,8 +11,10 @@
 
 #include "cli/quick-check.h"
 
+#include "cli/check-json.h"
 #include "cli/check-run.h"
 #include "cli/check-text.h"
+#include "cli/output.h"
 #include "pki/error.h"
 
 #include <sys/stat.h>
@@ -85,15 +87,15 @@ clinic_quick_check (char **arguments,
   g_autoptr(ClinicCheckRun) run = NULL;
   g_autofree char *text = NULL;
 
-  if (request == NULL || request->json || request->fetch || request->password_file != NULL)
+  if (request == NULL || request->fetch || request->password_file != NULL)
     return FALSE;
   run = clinic_check_run_gather (request, read_plain, NULL);
   if (run == NULL)
     return FALSE;
 
   clinic_check_run_judge (run, NULL);
-  text = clinic_check_text_write (run);
-  g_print ("%s", text);
+  text = request->json ? clinic_check_json_write (run, NULL) : clinic_check_text_write (run);
+  clinic_output_write (NULL, text, NULL);
   *status = clinic_check_run_get_status (run);
   return TRUE;
 }

@@ -42,9 +42,7 @@ static char *
 write_json (ClinicCase          *visit,
             const ClinicCheckup *checkup)
 {
-  g_autoptr(JsonNode) node = clinic_json_diagnosis (checkup);
-
-  return clinic_json_to_string (node);
+  return clinic_json_diagnosis (checkup);
 }
 
 typedef char *(*ReportWriter) (ClinicCase          *visit,

@@ -3,23 +3,14 @@
 #pragma once
 
 #include "case/checkup.h"
-#include <json-glib/json-glib.h>
+#include "report/json-check.h"
 
 G_BEGIN_DECLS
 
-#define CLINIC_JSON_FORMAT 1
-
-JsonNode *clinic_json_certificate (const ClinicCertificate *certificate);
-JsonNode *clinic_json_check (const char                 *input,
-                             const ClinicPile           *pile,
-                             const ClinicView           *view,
-                             const ClinicIdentityChoice *choice,
-                             GPtrArray                  *findings);
-JsonNode *clinic_json_log (const char              *input,
+void  clinic_json_add_log (ClinicJsonWriter        *writer,
+                           const char              *key,
+                           const char              *input,
                            const ClinicLogEvidence *log);
-JsonNode *clinic_json_results (JsonNode *results,
-                               gint64    at);
-JsonNode *clinic_json_diagnosis (const ClinicCheckup *checkup);
-char     *clinic_json_to_string (JsonNode *node);
+char *clinic_json_diagnosis (const ClinicCheckup *checkup);
 
 G_END_DECLS

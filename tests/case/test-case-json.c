@@ -65,7 +65,6 @@ test_refused (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(ClinicCase) visit = clinic_case_json_read (rows[i].json, -1, NULL, &error);
 
-      g_test_message ("%s", rows[i].json);
       g_assert_null (visit);
       g_assert_error (error, CLINIC_ERROR, (int)rows[i].code);
       g_test_message ("%s", error->message);

@@ -1,0 +1,499 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-cli.py PROGRAM: drives the command line by its options, its exit codes and its JSON. TAP."""
+import hashlib, http.server, json, os, shutil, subprocess, sys, tempfile, threading, traceback
+
+PROGRAM = os.path.abspath(sys.argv[1])
+FIXTURES = os.environ['FIXTURES']
+PRACTICE = os.path.join(os.environ['PRACTICE'], 'article.clinic')
+AT = '--at=2026-06-01T12:00:00Z'
+AIA = 'http://pki.contoso.example/issuing.crt'
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*arguments, stdin=b'', cwd=FIXTURES, stdout=subprocess.PIPE, **variables):
+    """Returns exit code, standard output and standard error."""
+    environment = {**os.environ, **variables}
+    done = subprocess.run([PROGRAM, *arguments], input=stdin, stdout=stdout, stderr=subprocess.PIPE, cwd=cwd, env=environment,
+                          timeout=60, check=False)
+    return done.returncode, (done.stdout or b'').decode(), done.stderr.decode()
+
+
+def equal(got, wanted, what=''):
+    assert got == wanted, f'{what}: {got!r} is not {wanted!r}'
+
+
+def check(*arguments, code=None, **variables):
+    """Runs check --json and returns the one result."""
+    status, out, err = run('check', '--json', AT, *arguments, **variables)
+    assert status in (0, 1), f'{arguments}: exit {status}, {err}'
+    if code is not None:
+        equal(status, code, arguments)
+    document = json.loads(out)
+    equal(document['format'], 1)
+    equal(document['program'], 'chain-clinic')
+    equal(len(document['results']), 1)
+    result = document['results'][0]
+    equal(status == 0, result['verdict'] == 'complete', arguments)
+    return result
+
+
+def ids(result):
+    return {finding['id'] for finding in result['findings']}
+
+
+def fixture(name):
+    with open(os.path.join(FIXTURES, name), 'rb') as file:
+        return file.read()
+
+
+def digest(name):
+    return hashlib.sha256(fixture(name)).hexdigest()
+
+
+@test
+def the_article_lacks_its_issuing_ca():
+    result = check('--device', 'root.der', '--ca', 'issuing.der', 'user.der', code=1)
+    equal(result['verdict'], 'incomplete')
+    equal(result['missing'], [{'sha256': digest('issuing.der'), 'subject': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE',
+                               'issuer': 'CN=Contoso Root CA,O=Contoso,C=DE', 'role': 'intermediate', 'from': 'ca',
+                               'source': 'issuing.der'}])
+    equal(result['device'], {'complete': False, 'path': [digest('user.der')]})
+    equal(result['desktop'], {'complete': True, 'path': [digest('user.der'), digest('issuing.der'), digest('root.der')]})
+    equal(result['prompt'], None)
+    assert 'missing-intermediate' in ids(result)
+
+
+@test
+def the_issuing_ca_pushed_completes_it():
+    result = check('--device', 'root.der', '--device', 'issuing.der', 'user.der', code=0)
+    equal(result['verdict'], 'complete')
+    equal(result['missing'], [])
+    equal(result['device']['path'], [digest('user.der'), digest('issuing.der'), digest('root.der')])
+
+
+@test
+def the_prompt_follows_the_names_on_the_device():
+    before = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', 'user.der', code=1)['prompt']
+    equal(before, {'offered': False, 'accepted_names': 1, 'steps': [
+        {'name': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE', 'accepted': False, 'on_device': None}]})
+    after = check('--device', 'root.der', '--device', 'issuing.der', '--accepted-ca', 'root.der', 'user.der', code=0)['prompt']
+    equal(after, {'offered': True, 'accepted_names': 1, 'steps': [
+        {'name': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE', 'accepted': False, 'on_device': digest('issuing.der')},
+        {'name': 'CN=Contoso Root CA,O=Contoso,C=DE', 'accepted': True, 'on_device': digest('root.der')}]})
+    nobody = check('--device', 'root.der', '--accepted-none', 'user.der')['prompt']
+    equal((nobody['offered'], nobody['accepted_names']), (True, 0))
+
+
+@test
+def the_json_has_the_keys_of_the_contract():
+    result = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', 'user.der')
+    equal(list(result), ['input', 'certificate', 'verdict', 'device', 'desktop', 'missing', 'wanted', 'findings', 'prompt'])
+    certificate = result['certificate']
+    equal(list(certificate), ['sha256', 'subject', 'issuer', 'serial', 'not_before', 'not_after', 'upn', 'email', 'aia', 'key', 'signature'])
+    equal(certificate['sha256'], digest('user.der'))
+    equal((certificate['not_before'], certificate['not_after']), ('2025-01-01T00:00:00Z', '2027-01-01T00:00:00Z'))
+    equal((certificate['upn'], certificate['email'], certificate['aia']), ('ada@contoso.example', ['ada@contoso.example'], [AIA]))
+    equal((certificate['key'], certificate['signature']), ('EC P-256', 'RSA-SHA256'))
+    for finding in result['findings']:
+        equal(list(finding), ['id', 'severity', 'certificate', 'message'])
+        assert finding['severity'] in ('error', 'warning', 'info')
+    unknown = check('--device', 'root.der', 'user.der', code=1)
+    equal(unknown['verdict'], 'unknown')
+    equal(len(unknown['wanted']), 1)
+    equal(list(unknown['wanted'][0]), ['subject', 'authority_key_id', 'aia'])
+    equal((unknown['wanted'][0]['subject'], unknown['wanted'][0]['aia']), ('CN=Contoso Issuing CA 1,O=Contoso,C=DE', [AIA]))
+    equal(check('user-no-upn.der')['certificate']['upn'], None)
+
+
+@test
+def both_spellings_of_an_option_work():
+    spaced = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', '--purpose', 'client', 'user.der')
+    joined = check('--device=root.der', '--ca=issuing.der', '--accepted-ca=root.der', '--purpose=client', 'user.der')
+    equal(spaced, joined)
+    equal(check('user.der', '--device=root.der', '--ca=issuing.der')['verdict'], 'incomplete')
+
+
+@test
+def every_option_of_check_counts():
+    both = ('--device=root.der', '--device=issuing.der')
+    rows = [
+        ((*both, '--at=2024-01-01T00:00:00Z', 'user.der'), 'broken', 'not-yet-valid'),
+        ((*both, '--at=2028-01-01T00:00:00+01:00', 'user.der'), 'broken', 'expired'),
+        ((*both, '--purpose=server', 'user.der'), 'broken', 'no-server-auth'),
+        ((*both, '--purpose=server', 'server.der'), 'complete', None),
+        ((*both, '--purpose=any', 'user-no-clientauth.der'), 'complete', None),
+        ((*both, 'user-no-clientauth.der'), 'broken', 'no-client-auth'),
+        ((*both, '--purpose=server', '--name=sts.contoso.example', 'server.der'), 'complete', None),
+        ((*both, '--purpose=server', '--name=www.contoso.example', 'server.der'), 'broken', 'name-mismatch'),
+        ((*both, '--email=ada@contoso.example', 'user.der'), 'complete', None),
+        ((*both, '--email=ada@contoso.example', '--email=bob@contoso.example', 'user.der'), 'broken', 'name-mismatch'),
+        ((*both, '--max-depth=1', 'user.der'), 'complete', None),
+        ((*both, '--max-depth=0', 'user.der'), 'broken', 'chain-too-long'),
+        ((*both, '--crl=crl-good.der', 'user.der'), 'complete', None),
+        ((*both, '--crl=crl-revoked.der', 'user.der'), 'broken', 'revoked'),
+        ((*both, '--require-crl', 'user.der'), 'broken', 'revocation-unknown'),
+        ((*both, '--require-crl', '--crl=crl-good.der', 'user.der'), 'broken', 'revocation-unknown'),
+        (('--anchor=issuing.der', 'user.der'), None, None),
+        (('--device=issuing.der', '--anchor=issuing.der', 'user.der'), 'complete', None),
+        (('--device=issuing.der', '--device-untrusted=root.der', 'user.der'), 'broken', 'root-not-trusted'),
+        (('--device=root.der', '--device-untrusted=issuing.der', 'user.der'), 'complete', None),
+    ]
+    for arguments, verdict, finding in rows:
+        result = check(*arguments)
+        if verdict is not None:
+            equal(result['verdict'], verdict, arguments)
+        if finding is not None:
+            assert finding in ids(result), f'{arguments}: {ids(result)}'
+
+
+@test
+def every_form_of_file_is_read():
+    for name in ('chain.pem', 'chain-crlf.pem', 'chain-bom.pem', 'chain-utf16.pem', 'bundle.p7b', 'bundle.p7b.pem'):
+        result = check('--device', name, 'user.der')
+        equal(result['verdict'], 'complete', name)
+    for name in ('profile-root-issuing.mobileconfig', 'profile-signed.mobileconfig', 'graph-list.json'):
+        equal(check('--device', name, 'user.der')['verdict'], 'complete', name)
+    equal(check('--device', 'profile-scep.mobileconfig', '--ca', 'bare.b64', 'user.der')['verdict'] in ('incomplete', 'unknown'), True)
+    # The others that came in the user's file are at hand, not on the device.
+    result = check('--device=root.der', 'chain.pem', code=1)
+    equal((result['certificate']['sha256'], result['missing'][0]['from']), (digest('user.der'), 'input'))
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ('root.der', 'issuing.der', 'page.html'):
+            shutil.copy(os.path.join(FIXTURES, name), folder)
+        equal(check('--device', folder, 'user.der')['verdict'], 'complete')
+
+
+@test
+def a_password_comes_from_a_file():
+    with tempfile.NamedTemporaryFile('w') as password:
+        password.write('clinic\r\nthe rest is not looked at\n')
+        password.flush()
+        result = check('--device=root.der', '--password-file', password.name, 'user.p12', code=1)
+        equal((result['certificate']['sha256'], result['verdict']), (digest('user.der'), 'incomplete'))
+        for arguments in (('user.p12',), ('--password-file=' + os.path.join(FIXTURES, 'root.der'), 'user.p12'),
+                          ('--password-file=no-such-file', 'user.p12')):
+            code, out, err = run('check', *arguments)
+            equal((code, out), (2, ''), arguments)
+            assert 'password' in err.lower(), err
+    equal(check('--device=chain.pem', 'empty-password.p12')['verdict'], 'complete')
+
+
+@test
+def the_quick_way_and_the_whole_program_say_the_same():
+    for arguments in (('--device=root.der', '--ca=issuing.der', 'user.der'), ('--device=chain.pem', 'user.der'), ('user.der',),
+                      ('--device=root.der', '--accepted-ca=root.der', '--crl=crl-good.der', 'user.der'),
+                      ('--device=root.der', '--accepted-none', 'hostile.der'), ('user2.der', '--device=mid.der', '--ca=root.der')):
+        quick = run('check', AT, *arguments)
+        whole = run('check', AT, '--password-file', os.path.join(FIXTURES, 'empty'), *arguments)
+        equal(quick, whole, arguments)
+        equal(run('check', '--json', AT, *arguments), run('check', '--json', AT, '--password-file', os.path.join(FIXTURES, 'empty'), *arguments))
+        verdict = check(*arguments)['verdict']
+        assert quick[1].lower().startswith(verdict), f'{arguments}: {verdict}, {quick[1]}'
+
+
+@test
+def a_plain_check_loads_little():
+    def libraries(*arguments):
+        _, _, err = run('check', AT, '--device=root.der', *arguments, 'user.der', LD_DEBUG='files')
+        return {name for name in ('libgobject', 'libgio', 'libsoup', 'libjson', 'libsqlite', 'libplist') if name in err}
+    equal(libraries(), set())
+    equal(libraries('--json'), set())
+    equal(libraries('--device', 'graph-one.json') & {'libsoup', 'libsqlite'}, set())
+    assert 'libjson' in libraries('--device', 'graph-one.json')
+
+
+@test
+def bad_input_is_refused_with_a_sentence():
+    with tempfile.TemporaryDirectory() as folder:
+        huge = os.path.join(folder, 'huge.cer')
+        with open(huge, 'wb') as file:
+            file.truncate(1 << 40)
+        pipe = os.path.join(folder, 'pipe')
+        os.mkfifo(pipe)
+        empty_folder = os.path.join(folder, 'nothing')
+        os.mkdir(empty_folder)
+        rows = [('empty', 'empty'), ('truncated.der', ''), ('noise.bin', ''), ('page.html', 'HTML'), ('archive.zip', 'ZIP'),
+                ('key-only.pem', 'private key'), ('request.pem', 'request'), ('article.log', ''), ('crl-good.der', 'revocation list'),
+                ('profile-encrypted.mobileconfig', ''), (PRACTICE, 'JSON'), ('no-such-file', 'no-such-file'), (huge, 'too large'),
+                (pipe, 'pipe'), (empty_folder, 'folder'), ('/proc/self/mem', ''), ('/dev/zero', ''), ('user.p12', 'password')]
+        for name, named in rows:
+            for arguments in ((name,), ('--json', name), ('--device', name, 'user.der'), ('--ca', name, 'user.der'),
+                              ('--anchor', name, 'user.der'), ('--accepted-ca', name, 'user.der')):
+                code, out, err = run('check', *arguments)
+                equal((code, out), (2, ''), arguments)
+                assert err.startswith('chain-clinic-cli: ') and named in err, f'{arguments}: {err}'
+                assert len(err.splitlines()) <= 2, err
+        for name in ('root.der', 'empty', 'no-such-file', 'page.html'):
+            equal(run('check', '--crl', name, 'user.der')[:2], (2, ''), name)
+        # One bad block loses only itself, and says so.
+        code, out, err = run('check', '--json', AT, '--device=bad-block.pem', 'user.der')
+        assert code in (0, 1) and out and 'bad-block.pem' in err, (code, err)
+
+
+@test
+def two_user_certificates_are_named():
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ('user.der', 'user2.der'):
+            shutil.copy(os.path.join(FIXTURES, name), folder)
+        for arguments in ((folder,), ('--json', folder)):
+            code, out, err = run('check', *arguments)
+            equal((code, out), (2, ''))
+            assert 'Ada Lovelace' in err and 'Grace Hopper' in err, err
+
+
+@test
+def wrong_usage_is_exit_2():
+    rows = [(), ('--moon',), ('chek',), ('diagnoze', 'x'), ('probe', 'sts.contoso.example'), ('audit', '.'), ('x' * 5000,),
+            ('check',), ('check', 'user.der', 'root.der'), ('check', '--moon', 'user.der'), ('check', '--at=today', 'user.der'),
+            ('check', '--purpose=fun', 'user.der'), ('check', '--max-depth=many', 'user.der'), ('check', '--max-depth=-3', 'user.der'),
+            ('check', '--sts=sts.contoso.example', 'user.der'), ('check', '--accepted-none', '--accepted-ca=root.der', 'user.der'),
+            ('log',), ('log', '--moon'), ('diagnose',), ('diagnose', PRACTICE, PRACTICE), ('diagnose', 'practice:moon'),
+            ('report', PRACTICE), ('report', PRACTICE, '--format=pdf'), ('report', PRACTICE, '--format=md'), ('report', PRACTICE, '--format=doc'),
+            ('report', PRACTICE, '--format=html', '--output=/no/such/folder/report.html'), ('remedy', PRACTICE)]
+    for arguments in rows:
+        code, out, err = run(*arguments)
+        equal((code, out), (2, ''), arguments)
+        assert err.startswith('chain-clinic-cli: '), f'{arguments}: {err}'
+    assert '“check”' in run('chek')[2]
+    assert '“diagnose”' in run('diagnoze')[2]
+    assert '--accepted-ca' in run('check', '--sts=sts.contoso.example', 'user.der')[2]
+
+
+@test
+def help_and_version_are_results():
+    code, out, err = run('--help')
+    equal((code, err), (0, ''))
+    for command in ('check', 'log', 'diagnose', 'report', 'remedy'):
+        assert f'\n  {command} ' in out, out
+        code, page, err = run(command, '--help')
+        equal((code, err), (0, ''), command)
+        assert f'chain-clinic-cli {command} ' in page and page.count('chain-clinic-cli ' + command) >= 2, page
+    code, out, err = run('--version')
+    equal((code, err), (0, ''))
+    for library in ('GLib', 'GnuTLS', 'JSON-GLib', 'libplist', 'libsoup', 'SQLite'):
+        assert f'\n{library} ' in out, out
+
+
+@test
+def a_result_that_cannot_be_written_is_an_error():
+    for arguments in (('check', '--device=root.der', 'user.der'), ('check', '--json', 'user.der'), ('diagnose', PRACTICE)):
+        with open('/dev/full', 'wb') as full:
+            equal(run(*arguments, stdout=full)[0], 2, arguments)
+
+
+@test
+def hostile_subjects_stay_on_their_line():
+    for arguments in (('check', AT, '--device=root.der', 'hostile.der'), ('check', AT, '--device=graph-list.json', 'hostile.der')):
+        code, out, err = run(*arguments)
+        assert code in (0, 1), err
+        for text in (out, err):
+            assert all(ord(c) >= 32 or c == '\n' for c in text), repr(text)
+            assert '\u202e' not in text and '\n<script>' not in text, text
+    assert 'script' in check('--device=root.der', 'hostile.der')['certificate']['subject']
+
+
+@test
+def a_log_is_read():
+    rows = [('article.log', 1, 'likely'), ('securityd-only.log', 1, 'possible'), ('decoys.log', 0, 'nothing')]
+    for name, status, evidence in rows:
+        code, out, err = run('log', '--json', name)
+        equal((code, err), (status, ''), name)
+        log = json.loads(out)['results'][0]
+        equal((log['input'], log['evidence']), (name, evidence))
+        assert log['sentence']
+        code, out, err = run('log', name)
+        equal((code, err), (status, ''), name)
+        assert log['sentence'] in out, out
+    log = json.loads(run('log', 'article.log', '--json')[1])['results'][0]
+    equal((log['host'], log['port'], log['certificate_requested']), ('sts.contoso.example', 49443, True))
+    telling = [row for row in log['rows'] if row['mark'] == 'telling']
+    assert len(telling) == 1 and 'items matching issuer parent' in telling[0]['message'] and telling[0]['line'] > 1
+    assert any(row['mark'] == 'decoy' for row in log['rows'])
+    equal(run('log', 'decoys.log', 'article.log')[0], 1)
+    equal(len(json.loads(run('log', '--json', 'decoys.log', 'article.log')[1])['results']), 2)
+    for name in ('empty', 'noise.bin', 'archive.zip', 'no-such-file', '.', '/dev/zero'):
+        code, out, err = run('log', name)
+        equal((code, out), (2, ''), name)
+        assert err.startswith('chain-clinic-cli: '), err
+
+
+@test
+def the_practice_case_is_diagnosed():
+    code, out, err = run('diagnose', '--json', 'practice:article')
+    equal((code, err), (1, ''))
+    document = json.loads(out)
+    equal(document['format'], 1)
+    equal((document['conclusion']['cause'], document['conclusion']['status']), ('missing-intermediate', 'confirmed'))
+    equal(document['causes'][0]['id'], 'missing-intermediate')
+    for cause in document['causes']:
+        equal(list(cause), ['id', 'status', 'owner', 'for', 'against', 'next'])
+        assert cause['status'] in ('confirmed', 'likely', 'possible', 'ruled-out', 'not-tested'), cause
+        assert cause['owner'] in ('mdm', 'pki', 'adfs', 'entra', 'network', 'user'), cause
+        for reason in cause['for'] + cause['against']:
+            assert reason['evidence'] and reason['text'], cause
+        assert cause['next'] is None or (cause['next']['step'] and cause['next']['text'])
+    equal(document['check']['verdict'], 'incomplete')
+    equal(document['check']['prompt']['offered'], False)
+    equal(document['log']['evidence'], 'likely')
+    equal(document['problems'], [])
+    assert document['remedy'][0]['id'] and document['remedy'][0]['source'] and document['remedy'][0]['owner'] == 'mdm'
+    with open(PRACTICE, 'rb') as file:
+        equal(run('diagnose', '--json', '-', stdin=file.read()), (1, out, ''))
+    equal(run('diagnose', '--json', PRACTICE), (1, out, ''))
+    code, text, err = run('diagnose', 'practice:article')
+    equal((code, err), (1, ''))
+    assert 'Contoso Issuing CA 1' in text and document['conclusion']['sentence'].split()[0] in text
+
+
+@test
+def a_case_without_evidence_is_healthy():
+    code, out, err = run('diagnose', '--json', '-', stdin=b'{ "format": 1 }')
+    equal((code, err), (0, ''))
+    document = json.loads(out)
+    equal((document['conclusion']['cause'], document['check'], document['log']), (None, None, None))
+
+
+@test
+def a_case_names_files_beside_it():
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ('user.der', 'root.der', 'issuing.der', 'page.html'):
+            shutil.copy(os.path.join(FIXTURES, name), folder)
+
+        def diagnose(files):
+            with open(os.path.join(folder, 'case.clinic'), 'w', encoding='utf-8') as file:
+                json.dump({'format': 1, 'at': '2026-06-01T12:00:00Z', 'files': files}, file)
+            return run('diagnose', '--json', 'case.clinic', cwd=folder)
+        code, out, err = diagnose({'user': ['user.der'], 'device': ['root.der', 'issuing.der']})
+        equal((code, json.loads(out)['check']['verdict'], err), (0, 'complete', ''))
+        code, out, err = diagnose({'user': ['page.html']})
+        equal((code, json.loads(out)['problems'][0]['name']), (2, 'page.html'))
+        assert 'page.html' in err
+        for files in ({'user': ['/etc/passwd']}, {'user': ['../x']}, {'user': ['no-such-file']}):
+            code, out, err = diagnose(files)
+            equal((code, out), (2, ''), files)
+            assert 'files.user[0]' in err, err
+
+
+@test
+def bad_cases_are_refused_with_a_sentence():
+    rows = [(b'', 'empty'), (b'hello', 'case'), (b'{ "format": 1,', 'damaged'), (b'[' * 100000, 'case'), (b'{"a":' * 100000, 'deep'),
+            (b'{ "format": 1, "files": { "user": "x" } }', 'files.user must be a list'), (b'{ "format": 2 }', 'newer'),
+            (b'{ "format": 1, "symptoms": { "platforms": "moon" } }', 'symptoms.platforms'),
+            (b'{ "format": 1, "tests": { "safari.prompt": true } }', 'tests.safari.prompt'), (b'{}', 'format'), (b'\x80\x81', 'UTF-8')]
+    for case, named in rows:
+        for command in (('diagnose', '-'), ('diagnose', '--json', '-'), ('report', '-', '--format=html'), ('remedy', '-', '--output=x')):
+            code, out, err = run(*command, stdin=case)
+            equal((code, out), (2, ''), (command, case[:60]))
+            assert err.startswith('chain-clinic-cli: ') and named in err and len(err.splitlines()) == 1, f'{case[:60]}: {err}'
+    for name in ('no-such-file', '.', 'user.der', 'noise.bin'):
+        code, out, err = run('diagnose', name)
+        equal((code, out), (2, ''), name)
+        assert err.startswith('chain-clinic-cli: '), err
+
+
+@test
+def reports_are_written():
+    with tempfile.TemporaryDirectory() as folder:
+        for form, sign in ('html', '<!DOCTYPE html>'), ('txt', 'Contoso Issuing CA 1'), ('json', '{'):
+            path = os.path.join(folder, 'report.' + form)
+            equal(run('report', PRACTICE, '--format', form, '--output', path), (0, '', ''), form)
+            with open(path, encoding='utf-8') as file:
+                text = file.read()
+            assert sign.lower() in text.lower(), text[:200]
+            equal(run('report', PRACTICE, '--format=' + form), (0, text, ''), form)
+
+
+@test
+def the_remedy_holds_the_issuing_ca():
+    with tempfile.TemporaryDirectory() as folder:
+        output = os.path.join(folder, 'remedy')
+        code, out, err = run('remedy', PRACTICE, '--output', output)
+        equal((code, err), (0, ''))
+        written = out.splitlines()
+        equal(sorted(os.path.abspath(os.path.join(FIXTURES, path)) for path in written),
+              sorted(os.path.join(output, name) for name in os.listdir(output)))
+        cers = [name for name in os.listdir(output) if name.endswith('.cer')]
+        equal(len(cers), 1)
+        with open(os.path.join(output, cers[0]), 'rb') as file:
+            equal(file.read(), fixture('issuing.der'))
+
+
+class Proxy(http.server.BaseHTTPRequestHandler):
+    """The addresses in the fixtures exist nowhere, so the program is told of a proxy, which answers for them."""
+    asked, answers = [], {}
+
+    def do_GET(self):
+        Proxy.asked.append(self.path)
+        body = Proxy.answers.get(self.path)
+        self.send_response(404 if body is None else 200)
+        self.send_header('Content-Length', str(len(body or b'')))
+        self.end_headers()
+        self.wfile.write(body or b'')
+
+    def log_message(self, *arguments):
+        pass
+
+
+class CountingServer(http.server.ThreadingHTTPServer):
+    connections = 0
+
+    def get_request(self):
+        CountingServer.connections += 1
+        return super().get_request()
+
+
+@test
+def nothing_is_sent_without_consent():
+    server = CountingServer(('127.0.0.1', 0), Proxy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    proxy = f'http://127.0.0.1:{server.server_port}'
+    variables = dict(http_proxy=proxy, HTTP_PROXY=proxy, https_proxy=proxy, no_proxy='', NO_PROXY='', GIO_USE_PROXY_RESOLVER='libproxy',
+                     PX_FORCE_CONFIG='env')
+    article = ('--device=root.der', 'user.der')
+    try:
+        Proxy.answers = {AIA: fixture('issuing.der')}
+        equal(check(*article, **variables)['verdict'], 'unknown')
+        for command in (('check', AT, *article), ('diagnose', PRACTICE), ('report', PRACTICE, '--format=html'), ('check', '--help'), ('--version',)):
+            run(*command, **variables)
+        equal((CountingServer.connections, Proxy.asked), (0, []), 'without --fetch')
+
+        for name in ('issuing.der', 'bundle.p7b', 'chain.pem'):
+            Proxy.answers = {AIA: fixture(name)}
+            before = CountingServer.connections
+            result = check('--fetch', *article, code=1, **variables)
+            assert CountingServer.connections == before + 1, 'the counter does not count'
+            equal((result['verdict'], result['missing'][0]['sha256']), ('incomplete', digest('issuing.der')), name)
+            equal((result['missing'][0]['from'], result['missing'][0]['source']), ('aia', AIA), name)
+            equal([(row['address'], row['outcome']) for row in result['requests']], [(AIA, 'ok')])
+        equal(Proxy.asked, [AIA] * 3)
+
+        for answer, finding in ((None, 'aia-unreachable'), (b'<html>Sign in</html>', 'aia-not-a-certificate'),
+                                (fixture('other-root.der'), 'aia-wrong-certificate')):
+            Proxy.answers = {AIA: answer}
+            result = check('--fetch', *article, **variables)
+            equal(result['verdict'], 'unknown', finding)
+            assert finding in ids(result), ids(result)
+        before = CountingServer.connections
+        result = check('--fetch', '--device=root.der', 'user-ldap-aia.der', **variables)
+        assert 'aia-ldap-only' in ids(result), ids(result)
+        check('--fetch', '--device=chain.pem', 'user.der', **variables)
+        equal(CountingServer.connections, before, 'an address that is not to be followed, and a chain that lacks nothing')
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+print(f'1..{len(TESTS)}')
+for number, function in enumerate(TESTS, 1):
+    try:
+        function()
+        print(f"ok {number} - {function.__name__.replace('_', ' ')}", flush=True)
+    except Exception:
+        print(''.join('# ' + line + '\n' for line in traceback.format_exc().splitlines()), end='')
+        print(f"not ok {number} - {function.__name__.replace('_', ' ')}", flush=True)
