@@ -150,9 +150,10 @@ show_standing (ClinicDetailRow *row, ClinicStanding standing)
 GtkWidget *
 clinic_cause_row_new (const ClinicRankedCause *ranked)
 {
-  ClinicCauseRow  *self = g_object_new (CLINIC_TYPE_CAUSE_ROW, NULL);
-  g_autofree char *subtitle = g_strdup_printf (/* Translators: standing of a cause, number of reasons for and against it */
-                                               _("%s · %u for, %u against"), clinic_standing_get_title (ranked->standing),
+  ClinicCauseRow *self = g_object_new (CLINIC_TYPE_CAUSE_ROW, NULL);
+  /* Translators: standing of a cause, number of reasons for and against it */
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %u for, %u against"),
+                                               clinic_standing_get_title (ranked->standing),
                                                ranked->reasons_for->len, ranked->reasons_against->len);
 
   self->cause = ranked->cause;

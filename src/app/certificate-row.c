@@ -154,7 +154,8 @@ clinic_certificate_row_fill (ClinicDetailRow *row)
   ClinicCertificate    *certificate = self->certificate;
   g_autofree char      *begin = dup_moment (clinic_certificate_get_not_before (certificate));
   g_autofree char      *end = dup_moment (clinic_certificate_get_not_after (certificate));
-  GtkWidget            *fingerprint = clinic_fact_row_new (_("SHA-256 fingerprint"), clinic_certificate_get_sha256 (certificate));
+  const char           *sha256 = clinic_certificate_get_sha256 (certificate);
+  GtkWidget            *fingerprint = clinic_fact_row_new (_("SHA-256 fingerprint"), sha256);
   gboolean              on_device = self->files == CLINIC_FILES_DEVICE || self->files == CLINIC_FILES_DEVICE_UNTRUSTED;
 
   if (on_device && clinic_certificate_get_role (certificate) == CLINIC_ROLE_ROOT)
@@ -166,7 +167,8 @@ clinic_certificate_row_fill (ClinicDetailRow *row)
   clinic_detail_row_add_fact (row, _("User principal name (UPN)"), clinic_certificate_get_upn (certificate));
   add_list (self, _("E-mail addresses"), clinic_certificate_get_emails (certificate));
   add_list (self, _("Addresses of the issuer’s certificate (AIA)"), clinic_certificate_get_ca_issuers (certificate));
-  clinic_detail_row_add_fact (row, _("Issuer’s key identifier"), clinic_certificate_get_authority_key_id (certificate));
+  clinic_detail_row_add_fact (row, _("Issuer’s key identifier"),
+                              clinic_certificate_get_authority_key_id (certificate));
   clinic_detail_row_add_fact (row, _("Own key identifier"), clinic_certificate_get_subject_key_id (certificate));
   clinic_detail_row_add_fact (row, _("Serial number"), clinic_certificate_get_serial (certificate));
   clinic_detail_row_add_fact (row, _("Key"), clinic_certificate_get_key_text (certificate));
@@ -187,7 +189,8 @@ add_remove_button (ClinicCertificateRow *self)
 {
   GtkWidget       *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *name = clinic_plain_line (clinic_certificate_get_display_name (self->certificate));
-  g_autofree char *label = g_strdup_printf (/* Translators: %s is the name in a certificate */ _("Remove “%s”"), name);
+  /* Translators: %s is the name in a certificate */
+  g_autofree char *label = g_strdup_printf (_("Remove “%s”"), name);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
@@ -272,7 +275,8 @@ clinic_certificate_row_set_note (ClinicCertificateRow *self, const char *note)
   if (note == NULL || *note == '\0')
     return;
   subtitle = g_strjoin ("\n", adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)), note, NULL);
-  clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), subtitle);
+  clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self), clinic_certificate_get_display_name (self->certificate),
+                              subtitle);
 }
 
 ClinicFiles

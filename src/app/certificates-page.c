@@ -80,7 +80,9 @@ clinic_certificates_page_is_done (ClinicVisit *visit)
 static char *
 dup_verdict (const ClinicCheckup *checkup)
 {
-  const ClinicView *view = checkup->view;
+  const ClinicView    *view = checkup->view;
+  const ClinicMissing *first_missing = view->missing->len > 0 ? g_ptr_array_index (view->missing, 0) : NULL;
+  const ClinicWanted  *first_wanted = view->wanted->len > 0 ? g_ptr_array_index (view->wanted, 0) : NULL;
 
   if (!checkup->evidence->device_known)
     return g_strdup (_("Add what is on the device: without it nobody can say what the device lacks."));
@@ -93,20 +95,20 @@ dup_verdict (const ClinicCheckup *checkup)
       if (view->missing->len == 1)
         return g_strdup_printf (/* Translators: %s is the name of a certificate */
                                 _("The device lacks “%s”. Once it is pushed, the chain is complete."),
-                                clinic_certificate_get_display_name (
-                                  ((ClinicMissing *)g_ptr_array_index (view->missing, 0))->certificate));
+                                clinic_certificate_get_display_name (first_missing->certificate));
       return g_strdup_printf (ngettext ("The device lacks %u certificate. Once it is pushed, the chain is complete.",
-                                        "The device lacks %u certificates. Once they are pushed, the chain is complete.",
+                                        "The device lacks %u certificates. Once they are pushed, the chain is "
+                                        "complete.",
                                         view->missing->len),
                               view->missing->len);
     case CLINIC_VERDICT_BROKEN:
       return g_strdup (_("The chain fails a check whatever is pushed to the device."));
     case CLINIC_VERDICT_UNKNOWN:
     default:
-      if (view->wanted->len > 0)
+      if (first_wanted != NULL)
         return g_strdup_printf (/* Translators: %s is the name of a CA */
                                 _("Nobody has the certificate of “%s”. Add it, or look it up."),
-                                clinic_name_get_short_text (((ClinicWanted *)g_ptr_array_index (view->wanted, 0))->subject));
+                                clinic_name_get_short_text (first_wanted->subject));
       return g_strdup (_("No chain can be built with the certificates at hand."));
     }
 }
@@ -181,7 +183,8 @@ clinic_certificates_page_class_init (ClinicCertificatesPageClass *klass)
   g_type_ensure (CLINIC_TYPE_CHAIN_VIEW);
   g_type_ensure (CLINIC_TYPE_FILE_SHELF);
   g_type_ensure (CLINIC_TYPE_ISSUER_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/certificates-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/chain_clinic/ChainClinic/certificates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, chain_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, verdict_label);

@@ -8,6 +8,8 @@
 
 #include "app/chain-column.h"
 
+#include "app/verbatim-label.h"
+
 #define ARROW_GAP  22
 #define ARROW_HEAD 4.5f
 #define LINE_WIDTH 2.0f
@@ -122,6 +124,7 @@ add_label (GtkWidget *box, const char *text, const char *css_class)
                                    "hexpand", TRUE,
                                    NULL);
 
+  clinic_verbatim_label_set_up (GTK_LABEL (label));
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
 

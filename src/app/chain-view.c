@@ -94,7 +94,8 @@ clinic_chain_view_size_allocate (GtkWidget *widget, int width, int height, int b
   if (is_side_by_side (width))
     {
       gtk_widget_size_allocate (self->device.box, &(GtkAllocation){ rtl ? half + COLUMN_GAP : 0, 0, half, height }, -1);
-      gtk_widget_size_allocate (self->desktop.box, &(GtkAllocation){ rtl ? 0 : half + COLUMN_GAP, 0, half, height }, -1);
+      gtk_widget_size_allocate (self->desktop.box,
+                                &(GtkAllocation){ rtl ? 0 : half + COLUMN_GAP, 0, half, height }, -1);
       return;
     }
   upper = get_height (&self->device, width);

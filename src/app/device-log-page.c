@@ -107,7 +107,8 @@ static void
 fill_decoys (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
 {
   GtkWidget       *fold = clinic_detail_row_new ();
-  g_autofree char *title = g_strdup_printf (ngettext ("%u line that does not count", "%u lines that do not count", log->decoys),
+  g_autofree char *title = g_strdup_printf (ngettext ("%u line that does not count", "%u lines that do not count",
+                                                      log->decoys),
                                             log->decoys);
   guint            n_decoys = 0;
 
@@ -166,7 +167,8 @@ show_verdict (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
   gboolean         telling = log->weight != CLINIC_LOG_NOTHING;
 
   gtk_label_set_label (self->verdict_label, sentence);
-  gtk_image_set_from_icon_name (self->verdict_icon, telling ? "dialog-warning-symbolic" : "dialog-information-symbolic");
+  gtk_image_set_from_icon_name (self->verdict_icon,
+                                telling ? "dialog-warning-symbolic" : "dialog-information-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->verdict_icon),
                               (const char *[]){ telling ? "warning" : "dim-label", NULL });
 }
@@ -186,8 +188,10 @@ show_server (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
   if (!news)
     return;
   host = clinic_plain_line (log->host);
-  title = log->port != 0 ? g_strdup_printf (/* Translators: host name and port */ _("The log names %s, port %u"), host, log->port)
-                         : g_strdup_printf (/* Translators: host name */ _("The log names %s"), host);
+  if (log->port != 0)
+    title = g_strdup_printf (/* Translators: host name and port */ _("The log names %s, port %u"), host, log->port);
+  else
+    title = g_strdup_printf (/* Translators: host name */ _("The log names %s"), host);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server_row), title);
 }
 

@@ -94,7 +94,8 @@ show_title (ClinicDiagnosisPage *self, const ClinicDiagnosis *diagnosis)
     }
   if (diagnosis->cause != NULL)
     {
-      show_icon (self, "dialog-warning-symbolic", diagnosis->standing == CLINIC_STANDING_CONFIRMED ? "error" : "warning");
+      show_icon (self, "dialog-warning-symbolic",
+                 diagnosis->standing == CLINIC_STANDING_CONFIRMED ? "error" : "warning");
       return _(diagnosis->cause->title);
     }
   if (is_acquitted (diagnosis))

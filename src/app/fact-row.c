@@ -8,6 +8,7 @@
 #include "app/fact-row.h"
 
 #include "app/copy-button.h"
+#include "app/verbatim-label.h"
 #include "report/plain.h"
 
 struct _ClinicFactRow
@@ -48,6 +49,7 @@ static void
 clinic_fact_row_init (ClinicFactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  clinic_verbatim_label_set_up (self->value_label);
 }
 
 /**

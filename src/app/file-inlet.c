@@ -32,7 +32,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ClinicFileInlet, clinic_file_inlet, GTK_TYPE_BOX)
 
-static const char *const certificate_patterns[] = { "*.cer", "*.crt", "*.der", "*.pem", "*.cert", "*.p7b", "*.p7c", "*.p12",
+static const char *const certificate_patterns[] = { "*.cer", "*.crt", "*.der", "*.pem", "*.cert", "*.p7b", "*.p7c",
+                                                    "*.p12",
                                                     "*.pfx", "*.mobileconfig", "*.json", "*.b64", "*.txt", NULL };
 static const char *const log_patterns[] = { "*.log", "*.txt", "*.syslog", NULL };
 

@@ -75,7 +75,8 @@ static void
 read_certificates (ClinicIntakeItem *item, ClinicFiles files, const char *password)
 {
   g_autoptr(ClinicCase) scratch = clinic_case_new ();
-  g_autoptr(ClinicBundle) bundle = clinic_case_import_file (scratch, files, item->name, item->data, password, &item->error);
+  g_autoptr(ClinicBundle) bundle =
+    clinic_case_import_file (scratch, files, item->name, item->data, password, &item->error);
   GPtrArray *accepted = clinic_case_get_files (scratch, files);
 
   if (item->error != NULL)
@@ -117,20 +118,21 @@ load_folder (GPtrArray *items, ClinicFiles files, const char *path)
   g_autoptr(GError) error = NULL;
   g_autoptr(GDir) folder = g_dir_open (path, 0, &error);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint before = items->len;
+  const char *name;
+  guint       before = items->len;
 
-  for (const char *name; folder != NULL && names->len < CLINIC_INTAKE_MAX_FILES && (name = g_dir_read_name (folder)) != NULL;)
+  while (folder != NULL && names->len < CLINIC_INTAKE_MAX_FILES && (name = g_dir_read_name (folder)) != NULL)
     if (name[0] != '.')
       g_ptr_array_add (names, g_build_filename (path, name, NULL));
   g_ptr_array_sort (names, (GCompareFunc)(GCallback)g_strcmp0);
 
   for (guint i = 0; i < names->len; i++)
     {
-      const char *name = g_ptr_array_index (names, i);
+      const char *file = g_ptr_array_index (names, i);
 
-      if (!g_file_test (name, G_FILE_TEST_IS_REGULAR))
+      if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
         continue;
-      load_item (items, files, name);
+      load_item (items, files, file);
       if (items->len > before)
         {
           ClinicIntakeItem *item = g_ptr_array_index (items, items->len - 1);
@@ -142,9 +144,9 @@ load_folder (GPtrArray *items, ClinicFiles files, const char *path)
 
   if (items->len == before)
     {
-      g_autofree char *name = g_filename_display_basename (path);
+      g_autofree char *display_name = g_filename_display_basename (path);
 
-      add_item (items, name)->error =
+      add_item (items, display_name)->error =
         error != NULL ? g_steal_pointer (&error)
                       : g_error_new_literal (CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE,
                                              _("The folder holds no readable file. Choose the files themselves."));

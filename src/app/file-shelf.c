@@ -244,7 +244,8 @@ dup_story (ClinicFileShelf *self, const ClinicCheckup *checkup)
       const ClinicProblem *problem = g_ptr_array_index (checkup->problems, i);
 
       if (is_shown (self, problem->files))
-        g_string_append_printf (story, "\n%d %u %s %s", (int)problem->files, problem->position, problem->name, problem->message);
+        g_string_append_printf (story, "\n%d %u %s %s", (int)problem->files, problem->position, problem->name,
+                                problem->message);
     }
   if (self->files == CLINIC_FILES_LOG)
     {
@@ -315,7 +316,8 @@ clinic_file_shelf_class_init (ClinicFileShelfClass *klass)
   object_class->finalize = clinic_file_shelf_finalize;
 
   properties[PROP_EMPTY_TEXT] = g_param_spec_string ("empty-text", NULL, NULL, "",
-                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CLINIC_TYPE_FILE_INLET);

@@ -8,6 +8,7 @@
 
 #include "app/intake-row.h"
 
+#include "app/verbatim-label.h"
 #include "pki/error.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
@@ -111,6 +112,7 @@ static void
 clinic_intake_row_init (ClinicIntakeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  clinic_verbatim_label_set_up (self->name_label);
 }
 
 /**
@@ -158,7 +160,8 @@ clinic_intake_row_show_error (ClinicIntakeRow *self, const GError *error)
   gboolean needed = wrong || g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_PASSWORD_NEEDED);
 
   gtk_image_set_from_icon_name (self->icon, needed ? "dialog-password-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ needed && !wrong ? "accent" : "warning", NULL });
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
+                              (const char *[]){ needed && !wrong ? "accent" : "warning", NULL });
   gtk_widget_set_visible (self->password_box, needed && self->data != NULL);
   gtk_widget_set_sensitive (self->password_box, TRUE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->password_entry), GTK_ACCESSIBLE_STATE_INVALID,

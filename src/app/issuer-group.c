@@ -141,7 +141,9 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(ClinicIssuerGroup) self = user_data;
   g_autofree char *sentence = NULL;
   guint            n_found = 0;
-  gboolean         done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &faults, &error);
+  gboolean         done;
+
+  done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &faults, &error);
 
   g_clear_object (&self->cancellable);
   /* The reference keeps the group alive, but its page may be gone. */
@@ -158,7 +160,8 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     sentence = g_strdup (_("No new certificate was found."));
   else
     sentence = g_strdup_printf (ngettext ("%u certificate was found and added to the CA certificates at hand.",
-                                          "%u certificates were found and added to the CA certificates at hand.", n_found),
+                                          "%u certificates were found and added to the CA certificates at hand.",
+                                          n_found),
                                 n_found);
   set_sentence (self, sentence);
 }
@@ -236,9 +239,9 @@ look_up_cb (ClinicIssuerGroup *self)
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Look Up Issuers"), NULL);
   message = ADW_MESSAGE_DIALOG (dialog);
   adw_message_dialog_set_body (message,
-                               _("Nothing has been sent yet. These addresses stand in the certificates and would be asked "
-                                  "for the missing issuers. A certificate that is found may name the address of its own "
-                                  "issuer, which is then asked too; there are at most 8 requests in all."));
+                               _("Nothing has been sent yet. These addresses stand in the certificates and would be "
+                                  "asked for the missing issuers. A certificate that is found may name the address "
+                                  "of its own issuer, which is then asked too; there are at most 8 requests in all."));
   adw_message_dialog_set_extra_child (message, make_dialog_content (addresses, skipped));
   adw_message_dialog_add_responses (message, "cancel", _("Cancel"), "contact", _("Contact These Addresses"), NULL);
   adw_message_dialog_set_response_appearance (message, "contact", ADW_RESPONSE_SUGGESTED);
@@ -337,7 +340,8 @@ clinic_issuer_group_update (ClinicIssuerGroup *self)
     sentence = g_strdup (_("Nothing to look up: every issuer is at hand."));
   else if (skipped->len > 0)
     sentence = g_strdup_printf (/* Translators: %s is an address, as ldap:///… */
-                                _("The certificate names only %s, which is not followed. Ask the CA’s team for the file."),
+                                _("The certificate names only %s, which is not followed. Ask the CA’s team for the "
+                                   "file."),
                                 (const char *)g_ptr_array_index (skipped, 0));
   else
     sentence = g_strdup (_("The certificate names no address of its issuer. Ask the CA’s team for the file."));

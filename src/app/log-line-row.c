@@ -22,8 +22,9 @@ static void
 clinic_log_line_row_fill (ClinicDetailRow *row)
 {
   ClinicLogLineRow *self = CLINIC_LOG_LINE_ROW (row);
-  g_autofree char  *title = g_strdup_printf (/* Translators: %u is the number of a line */ _("Line %u of the file"), self->line);
-  GtkWidget        *fact = clinic_fact_row_new (title, self->raw);
+  /* Translators: %u is the number of a line */
+  g_autofree char *title = g_strdup_printf (_("Line %u of the file"), self->line);
+  GtkWidget       *fact = clinic_fact_row_new (title, self->raw);
 
   clinic_fact_row_set_code (CLINIC_FACT_ROW (fact));
   clinic_fact_row_set_copy (CLINIC_FACT_ROW (fact), _("Copy Line"));

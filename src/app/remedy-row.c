@@ -8,6 +8,7 @@
 
 #include "app/copy-button.h"
 #include "app/file-dialog.h"
+#include "app/verbatim-label.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -54,7 +55,8 @@ saved_cb (GtkWidget *owner, const char *name, const GError *error, gpointer user
     sentence = g_strdup_printf (/* Translators: %s is a file name */ _("Saved as “%s”."), plain_name);
   gtk_label_set_label (self->saved_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->saved_label), TRUE);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->saved_label), (const char *[]){ error != NULL ? "error" : "success", NULL });
+  gtk_widget_set_css_classes (GTK_WIDGET (self->saved_label),
+                              (const char *[]){ error != NULL ? "error" : "success", NULL });
 }
 
 static void
@@ -115,6 +117,8 @@ static void
 clinic_remedy_row_init (ClinicRemedyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  clinic_verbatim_label_set_up (self->copy_label);
+  clinic_verbatim_label_set_up (self->fingerprint_label);
 }
 
 static void
@@ -149,11 +153,13 @@ clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicCase *c
 {
   ClinicRemedyRow *self = g_object_new (CLINIC_TYPE_REMEDY_ROW, NULL);
   g_autofree char *plain_title = clinic_plain_line (step->title);
-  g_autofree char *title = g_strdup_printf (/* Translators: number and title of a step */ _("%u. %s"), number, plain_title);
+  /* Translators: number and title of a step */
+  g_autofree char *title = g_strdup_printf (_("%u. %s"), number, plain_title);
   g_autofree char *text = clinic_plain_lines (step->text);
-  g_autofree char *done = g_strdup_printf (/* Translators: name of a tick box; %s is the title of a step */ _("Done: %s"),
-                                           plain_title);
-  g_autofree char *source = g_strdup_printf (/* Translators: %s is a document and its date */ _("Source: %s"), step->source);
+  /* Translators: name of a tick box; %s is the title of a step */
+  g_autofree char *done = g_strdup_printf (_("Done: %s"), plain_title);
+  /* Translators: %s is a document and its date */
+  g_autofree char *source = g_strdup_printf (_("Source: %s"), step->source);
 
   self->clinic_case = g_object_ref (clinic_case);
   self->id = g_strdup (step->id);

@@ -44,6 +44,7 @@ undo_cb (Removal *removal)
 void
 clinic_shelf_undo_remove (ClinicVisit *visit, ClinicFiles files, guint position)
 {
+  GPtrArray       *list = clinic_case_get_files (clinic_visit_get_case (visit), files);
   Removal         *removal = g_new0 (Removal, 1);
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
@@ -51,7 +52,7 @@ clinic_shelf_undo_remove (ClinicVisit *visit, ClinicFiles files, guint position)
   removal->clinic_case = g_object_ref (clinic_visit_get_case (visit));
   removal->files = files;
   removal->position = position;
-  removal->file = clinic_case_file_copy (g_ptr_array_index (clinic_case_get_files (removal->clinic_case, files), position));
+  removal->file = clinic_case_file_copy (g_ptr_array_index (list, position));
   name = clinic_plain_line (removal->file->name);
   text = g_strdup_printf (/* Translators: %s is a file name */ _("Removed “%s”"), name);
 

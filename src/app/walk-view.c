@@ -153,7 +153,8 @@ clinic_walk_view_dup_answer (const ClinicCheckup *checkup)
   if (checkup->choice == NULL)
     return g_strdup (_("Add the user certificate on the Certificates page: then the walk can be drawn."));
   if (checkup->accepted->len == 0)
-    return g_strdup (_("iOS would offer the certificate: a server that names nobody leaves every certificate in the choice."));
+    return g_strdup (_("iOS would offer the certificate: a server that names nobody leaves every certificate in the "
+                        "choice."));
   if (checkup->choice->offered)
     return g_strdup (_("iOS would offer the certificate: the walk reaches a name in the server’s list."));
 
@@ -165,10 +166,10 @@ clinic_walk_view_dup_answer (const ClinicCheckup *checkup)
                             _("iOS would not offer the certificate. It would if “%s” were on the device."),
                             clinic_certificate_get_display_name (g_ptr_array_index (cure, 0)));
 
-  return g_strdup_printf (ngettext ("iOS would not offer the certificate. It would if %u certificate that is missing were on "
-                                    "the device.",
-                                    "iOS would not offer the certificate. It would if the %u certificates that are missing "
-                                    "were on the device.",
+  return g_strdup_printf (ngettext ("iOS would not offer the certificate. It would if %u certificate that is missing were "
+                                    "on the device.",
+                                    "iOS would not offer the certificate. It would if the %u certificates that are "
+                                    "missing were on the device.",
                                     cure->len),
                           cure->len);
 }
