@@ -8,6 +8,8 @@
 
 #include "pki/der.h"
 
+#include <gnutls/pkcs12.h>
+
 /* What one file must give. */
 typedef struct
 {
@@ -388,6 +390,37 @@ test_rounds (void)
   g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE);
 }
 
+/* “No password” is written in two ways: as the empty one, and as none at all. */
+static void
+test_null_password (void)
+{
+  gnutls_pkcs12_t     p12;
+  gnutls_pkcs12_bag_t bag;
+  gsize               length;
+  gconstpointer       data = g_bytes_get_data (clinic_certificate_get_der (load ("user")), &length);
+  gnutls_datum_t      der = { (guint8 *)data, (guint)length }, out;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ClinicBundle) bundle = NULL;
+
+  gnutls_pkcs12_init (&p12);
+  gnutls_pkcs12_bag_init (&bag);
+  g_assert_cmpint (gnutls_pkcs12_bag_set_data (bag, GNUTLS_BAG_CERTIFICATE, &der), >=, 0);
+  g_assert_cmpint (gnutls_pkcs12_bag_encrypt (bag, NULL, GNUTLS_PKCS_PKCS12_3DES | GNUTLS_PKCS_NULL_PASSWORD), >=, 0);
+  g_assert_cmpint (gnutls_pkcs12_set_bag (p12, bag), >=, 0);
+  g_assert_cmpint (gnutls_pkcs12_generate_mac (p12, NULL), >=, 0);
+  g_assert_cmpint (gnutls_pkcs12_export2 (p12, GNUTLS_X509_FMT_DER, &out), >=, 0);
+  bytes = g_bytes_new (out.data, out.size);
+  gnutls_free (out.data);
+  gnutls_pkcs12_bag_deinit (bag);
+  gnutls_pkcs12_deinit (p12);
+
+  bundle = clinic_bundle_read (bytes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bundle->certificates->len, ==, 1);
+  g_assert_false (bundle->had_private_key);
+}
+
 /* Whatever is done to a file, it is read or refused in words. */
 static void
 test_damage (void)
@@ -400,7 +433,7 @@ test_damage (void)
       gsize         length;
       const guint8 *data = g_bytes_get_data (bytes, &length);
 
-      for (gsize i = 0; i < length; i += 7)
+      for (gsize i = 0; i < length; i += 17)
         for (guint way = 0; way < 2; way++)
           {
             g_autofree guint8 *copy = g_memdup2 (data, length);
@@ -481,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/pki/bundle/add", test_add);
   g_test_add_func ("/pki/bundle/caps", test_caps);
   g_test_add_func ("/pki/bundle/rounds", test_rounds);
+  g_test_add_func ("/pki/bundle/null-password", test_null_password);
   g_test_add_func ("/pki/bundle/damage", test_damage);
   g_test_add_func ("/pki/bundle/wrong-file", test_wrong_file);
   result = g_test_run ();

@@ -253,6 +253,7 @@ typedef struct
   const char *value;
   gsize       value_length;
   gboolean    critical;
+  const char *issuer; /* where it is not the subject */
 } Forgery;
 
 static GBytes *
@@ -262,6 +263,7 @@ forge (const Forgery *forgery)
   gnutls_x509_crt_t     crt;
   gnutls_datum_t        out;
   GBytes               *der;
+  const char           *issuer = forgery->issuer != NULL ? forgery->issuer : forgery->subject;
 
   gnutls_x509_privkey_init (&key);
   gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, 256, 0);
@@ -272,7 +274,7 @@ forge (const Forgery *forgery)
   if (forgery->subject != NULL)
     {
       g_assert_cmpint (gnutls_x509_crt_set_dn (crt, forgery->subject, NULL), ==, 0);
-      g_assert_cmpint (gnutls_x509_crt_set_issuer_dn (crt, forgery->subject, NULL), ==, 0);
+      g_assert_cmpint (gnutls_x509_crt_set_issuer_dn (crt, issuer, NULL), ==, 0);
     }
   g_assert_cmpint (gnutls_x509_crt_set_activation_time (crt, forgery->not_before), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_set_expiration_time (crt, forgery->not_after), ==, 0);
@@ -335,6 +337,19 @@ test_version_1 (void)
   g_assert_cmpint (clinic_certificate_get_role (certificate), ==, CLINIC_ROLE_ROOT);
   g_assert_cmpstr (clinic_certificate_get_serial (certificate), ==, "c0ffee");
   g_assert_cmpstr (clinic_certificate_get_key_text (certificate), ==, "Ed25519");
+}
+
+/* Its own key made the signature, but in another name. */
+static void
+test_other_issuer (void)
+{
+  const Forgery forgery = { .version = 1, .subject = "CN=a", .not_after = DAY, .issuer = "CN=b" };
+  g_autoptr(ClinicCertificate) certificate = forge_certificate (&forgery);
+
+  g_assert_true (clinic_certificate_is_signed_by (certificate, certificate));
+  g_assert_false (clinic_certificate_is_self_issued (certificate));
+  g_assert_false (clinic_certificate_is_self_signed (certificate));
+  g_assert_cmpint (clinic_certificate_get_role (certificate), ==, CLINIC_ROLE_USER);
 }
 
 #define NAMELESS    "Certificate c0ffee"
@@ -481,6 +496,7 @@ main (int   argc,
   g_test_add_func ("/pki/certificate/truncated", test_truncated);
   g_test_add_func ("/pki/certificate/dates", test_dates);
   g_test_add_func ("/pki/certificate/version-1", test_version_1);
+  g_test_add_func ("/pki/certificate/other-issuer", test_other_issuer);
   g_test_add_func ("/pki/certificate/extensions", test_extensions);
   g_test_add_func ("/pki/certificate/key-usage-bits", test_key_usage_bits);
   g_test_add_func ("/pki/certificate/addresses", test_addresses);
