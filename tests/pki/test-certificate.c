@@ -260,32 +260,32 @@ static GBytes *
 forge (const Forgery *forgery)
 {
   gnutls_x509_privkey_t key;
-  gnutls_x509_crt_t     crt;
+  gnutls_x509_crt_t     crt, ca;
   gnutls_datum_t        out;
   GBytes               *der;
-  const char           *issuer = forgery->issuer != NULL ? forgery->issuer : forgery->subject;
 
   gnutls_x509_privkey_init (&key);
   gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, 256, 0);
   gnutls_x509_crt_init (&crt);
+  gnutls_x509_crt_init (&ca);
   gnutls_x509_crt_set_version (crt, (guint)forgery->version);
   gnutls_x509_crt_set_key (crt, key);
   gnutls_x509_crt_set_serial (crt, "\x00\xc0\xff\xee", 4);
   if (forgery->subject != NULL)
-    {
-      g_assert_cmpint (gnutls_x509_crt_set_dn (crt, forgery->subject, NULL), ==, 0);
-      g_assert_cmpint (gnutls_x509_crt_set_issuer_dn (crt, issuer, NULL), ==, 0);
-    }
+    g_assert_cmpint (gnutls_x509_crt_set_dn (crt, forgery->subject, NULL), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_set_activation_time (crt, forgery->not_before), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_set_expiration_time (crt, forgery->not_after), ==, 0);
   if (forgery->oid != NULL)
     g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, forgery->oid, forgery->value, forgery->value_length,
                                                            forgery->critical),
                      ==, 0);
-  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, crt, key, GNUTLS_DIG_SHA512, 0), ==, 0);
+  if (forgery->issuer != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_dn (ca, forgery->issuer, NULL), ==, 0);
+  g_assert_cmpint (gnutls_x509_crt_sign2 (crt, forgery->issuer != NULL ? ca : crt, key, GNUTLS_DIG_SHA512, 0), ==, 0);
   g_assert_cmpint (gnutls_x509_crt_export2 (crt, GNUTLS_X509_FMT_DER, &out), ==, 0);
   der = g_bytes_new (out.data, out.size);
   gnutls_free (out.data);
+  gnutls_x509_crt_deinit (ca);
   gnutls_x509_crt_deinit (crt);
   gnutls_x509_privkey_deinit (key);
   return der;
