@@ -270,6 +270,7 @@ forge (const Forgery *forgery)
   gnutls_x509_crt_init (&ca);
   gnutls_x509_crt_set_version (crt, (guint)forgery->version);
   gnutls_x509_crt_set_key (crt, key);
+  gnutls_x509_crt_set_key (ca, key);
   gnutls_x509_crt_set_serial (crt, "\x00\xc0\xff\xee", 4);
   if (forgery->subject != NULL)
     g_assert_cmpint (gnutls_x509_crt_set_dn (crt, forgery->subject, NULL), ==, 0);
