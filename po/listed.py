@@ -5,7 +5,7 @@ import os, re, sys
 
 ROOT = sys.argv[1]
 POTFILES = os.path.join(ROOT, 'po', 'POTFILES')
-MARK = {'.c': r'\b(N?_|NC?_|C_|n?gettext) ?\(', '.ui': r'translatable="(yes|true)"', '.in': r''}
+MARK = {'.c': r'\b(N?_|NC?_|C_|n?gettext) ?\(', '.h': r'\bN_ ?\("', '.ui': r'translatable="(yes|true)"', '.in': r''}
 
 wanted = []
 for room in ('data', 'src', 'ui'):

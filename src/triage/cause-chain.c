@@ -104,7 +104,9 @@ static const ClinicReason missing_intermediate_for[] = {
   { "device-log", WEAK, N_("The log shows that iOS looked for an issuer and did not find it."),
     clinic_observe_log_possible },
   { "root-only", WEAK, N_("The MDM pushes the root without any intermediate."), root_only },
-  { "ios-only", WEAK, N_("Only iPhones and iPads fail; other devices look up a missing CA themselves."), ios_only },
+  { "ios-only", WEAK, N_("Only iPhones and iPads fail; other devices are seen to do without "
+                          "the intermediate."),
+    ios_only },
   { "never", WEAK, N_("The device never asks for a certificate."), clinic_observe_answered_never },
   { "all-ios", WEAK, N_("Everyone with an iPhone or iPad is hit, as by a profile that all of them get."), all_ios },
   { NULL },
@@ -128,7 +130,7 @@ static const ClinicReason missing_intermediate_against[] = {
   { "device.identity-listed", STRONG, N_("The user certificate itself is not on the device."),
     clinic_observe_identity_absent },
   { "no-identity", STRONG, N_("The MDM pushes no user certificate, so there is nothing to ask for."), no_identity },
-  { "all", STRONG, N_("Other platforms fail as well; they would look up a missing intermediate themselves."),
+  { "all", STRONG, N_("Other platforms fail as well; they are seen to do without the intermediate."),
     all_platforms },
   { "android-only", STRONG, N_("iPhones and iPads work."), android_only },
   { "fails", STRONG, N_("The password fails on the device too, which a missing intermediate does not explain."),
@@ -160,7 +162,7 @@ const ClinicCause clinic_cause_missing_intermediate = {
                      "certificate only if it can climb by name, through certificates on the device, from the issuing "
                      "CA to one of those names. It fetches nothing from the network for this, so an address of the "
                      "issuing CA inside the user certificate does not help, however valid it is. Windows and Android "
-                     "do fetch it, and so only iPhones and iPads fail, before any prompt."),
+                     "are seen to do without it, and so only iPhones and iPads fail, before any prompt."),
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = missing_intermediate_for,
   .reasons_against = missing_intermediate_against,

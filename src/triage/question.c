@@ -115,7 +115,7 @@ static const ClinicQuestion questions[] = {
   { .id = "platforms",
     .title = N_("Which devices can’t sign in with the certificate?"),
     .why = N_("If Android and Windows work for the same user, the sign-in server and the account are most likely "
-               "fine: they look up a missing CA certificate themselves, and iOS does not."),
+               "fine: they are seen to do without a CA certificate that iOS needs."),
     .answers = platforms_answers },
   { .id = "scope",
     .title = N_("Who is hit?"),
