@@ -51,7 +51,7 @@ find_error (const ClinicView        *view,
       /* What is missing is a hole, not a fault of the certificate that would fill it. */
       if (fault->severity == CLINIC_SEVERITY_ERROR && fault->certificate != NULL &&
           fault->kind != CLINIC_FAULT_MISSING_INTERMEDIATE && fault->kind != CLINIC_FAULT_MISSING_ROOT &&
-          fault->kind != CLINIC_FAULT_SAME_NAME_OTHER_KEY && fault->kind != CLINIC_FAULT_NOT_OFFERED &&
+          fault->kind != CLINIC_FAULT_NOT_OFFERED &&
           clinic_certificate_equal (fault->certificate, certificate))
         return fault;
     }
@@ -215,10 +215,7 @@ make_device_column (const ClinicPile *pile,
         add_present (column, pile, view, certificate);
     }
 
-  /* An anchor that the device lacks is trusted only once it has been pushed. */
-  if (column->len > 0 &&
-      ((ClinicChainNode *)g_ptr_array_index (column, column->len - 1))->state != CLINIC_NODE_MISSING)
-    mark_anchor (column, path);
+  mark_anchor (column, path);
   add_wanted (column, view);
   return column;
 }

@@ -226,6 +226,77 @@ test_hostile (void)
 }
 
 static void
+free_node (gpointer data)
+{
+  ClinicChainNode *node = data;
+
+  g_free (node->title);
+  g_free (node->role);
+  g_free (node->note);
+  g_free (node);
+}
+
+/* Names of any length keep to their box. */
+static void
+test_long (void)
+{
+  ClinicChainPicture picture = { .sentence = (char *)"" };
+  ClinicChainNode   *node = g_new0 (ClinicChainNode, 1);
+  g_autofree char   *text = NULL;
+  g_autofree char   *svg = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GRegex) wide = g_regex_new (">[^<…]{50,}</text>", 0, 0, NULL);
+  g_autoptr(GPtrArray) device = g_ptr_array_new_with_free_func (free_node);
+  g_autoptr(GPtrArray) desktop = g_ptr_array_new_with_free_func (free_node);
+
+  node->title = g_strnfill (300, 'W');
+  node->role = g_strnfill (300, 'r');
+  node->note = g_strnfill (300, 'n');
+  g_ptr_array_add (device, node);
+  picture.device = device;
+  picture.desktop = desktop;
+  text = clinic_chain_picture_to_text (&picture);
+  svg = clinic_chain_picture_to_svg (&picture);
+  lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 9 + 1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_cmpuint (clinic_plain_get_width (lines[i], -1), <=, 37 + (i == 0 ? 41 : 0));
+  g_assert_false (g_regex_match (wide, svg, 0, NULL));
+}
+
+/* Trusted as given is no hole, wherever it is. */
+static void
+test_anchor (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
+  g_autoptr(ClinicCertificate) user = bench_load_certificate ("user.der");
+  g_autoptr(ClinicCertificate) issuing = bench_load_certificate ("issuing.der");
+  g_autoptr(ClinicCertificate) root = bench_load_certificate ("root.der");
+  g_autoptr(ClinicPile) pile = clinic_pile_new (user, "user.der");
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  g_autoptr(ClinicView) view = NULL;
+  g_autoptr(ClinicChainPicture) picture = NULL;
+  ClinicCheckup          copy = *checkup;
+  const ClinicChainNode *last;
+
+  clinic_pile_add (pile, issuing, CLINIC_SHELF_DEVICE, "issuing.der");
+  clinic_pile_add (pile, root, CLINIC_SHELF_ANCHOR, "root.der");
+  options.at = BENCH_NOW;
+  view = clinic_view_new (pile, &options);
+  copy.pile = pile;
+  copy.view = view;
+  picture = clinic_chain_picture_new (&copy);
+
+  g_assert_cmpuint (picture->device->len, ==, 3);
+  last = g_ptr_array_index (picture->device, 2);
+  g_assert_cmpint (last->state, ==, CLINIC_NODE_PRESENT);
+  g_assert_true (last->trusted);
+  g_assert_cmpstr (last->note, ==, "Trusted as given");
+}
+
+static void
 test_text (void)
 {
   static const Picture more[] = {
@@ -300,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chain-picture/sentence", test_sentence);
   g_test_add_func ("/chain-picture/svg", test_svg);
   g_test_add_func ("/chain-picture/hostile", test_hostile);
+  g_test_add_func ("/chain-picture/long", test_long);
+  g_test_add_func ("/chain-picture/anchor", test_anchor);
   g_test_add_func ("/chain-picture/text", test_text);
   g_test_add_func ("/chain-picture/drawn", test_drawn);
   g_test_add_func ("/chain-picture/empty", test_empty);

@@ -135,6 +135,26 @@ test_in_the_way (Pack *pack, gconstpointer data)
   g_assert_cmpstr (contents, ==, "mine\n");
 }
 
+/* As long as the file of the pack, and another. */
+static void
+test_same_length (Pack *pack, gconstpointer data)
+{
+  g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *path;
+  gsize       length;
+
+  g_assert_true (clinic_pack_write (pack->visit, pack->checkup, pack->folder, written, NULL));
+  path = find_suffix (written, ".cer");
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  contents[length - 1] ^= 1;
+  g_assert_true (g_file_set_contents (path, contents, (gssize)length, NULL));
+
+  g_assert_false (clinic_pack_write (pack->visit, pack->checkup, pack->folder, NULL, &error));
+  g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_FAILED);
+}
+
 static void
 test_no_folder (Pack *pack, gconstpointer data)
 {
@@ -219,6 +239,7 @@ main (int argc, char **argv)
   ADD ("article", test_article);
   ADD ("again", test_again);
   ADD ("in-the-way", test_in_the_way);
+  ADD ("same-length", test_same_length);
   ADD ("no-folder", test_no_folder);
   ADD ("leaf", test_leaf);
   ADD ("same-name", test_same_name);
