@@ -31,4 +31,6 @@ done
 [ -s "$folder/display" ] || { cat "$folder/server.log" >&2; exit 99; }
 export DISPLAY=:$(tr -d '\n' < "$folder/display")
 
-dbus-run-session -- "$@" 2> >(grep -v -E 'dbus-daemon\[|SpiRegistry daemon|X connection to .* broken|fd limit' >&2)
+# The daemons of the session write to standard output too; what the tests read there is COMMAND's alone.
+exec 6>&1 > /dev/null
+dbus-run-session -- bash -c 'exec "$@" >&6 6>&-' command "$@" 2> >(grep -v -E 'dbus-daemon\[|SpiRegistry daemon|X connection to .* broken|fd limit' >&2)
