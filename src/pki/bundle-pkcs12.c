@@ -10,8 +10,10 @@
 #include <glib/gi18n.h>
 #include <gnutls/pkcs12.h>
 
-/* The file says how often the password is to be hashed; this many rounds take a few seconds. */
-#define MAX_ROUNDS 10000000
+/* The file says how often a password is to be hashed. With a password, this many rounds may be done: some seconds.
+ * Without one, nobody asked for the attempt, so it must pass unnoticed. */
+#define MAX_ROUNDS         10000000
+#define MAX_ROUNDS_UNASKED 1000000
 /* Each safe is found anew from the start, so there cannot be many. */
 #define MAX_SAFES 128
 
@@ -50,8 +52,10 @@ add_rounds (Reader  *reader,
             GError **error)
 {
   reader->rounds += (guint64)rounds * reader->n_passwords;
-  if (reader->rounds <= MAX_ROUNDS)
+  if (reader->rounds <= (reader->given ? MAX_ROUNDS : MAX_ROUNDS_UNASKED))
     return TRUE;
+  if (reader->rounds <= MAX_ROUNDS)
+    return set_password_error (reader, error);
   g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
                        _("This PKCS#12 file demands so many rounds of hashing that opening it would take very long. "
                           "Export it again with the usual settings."));
