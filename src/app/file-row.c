@@ -90,10 +90,7 @@ clinic_file_row_new (ClinicFiles files, const char *name, GBytes *data, const ch
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), icon);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), plain_name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), plain_sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, plain_name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_sentence,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_sentence, -1);
   add_remove_button (self, plain_name);
 
   return GTK_WIDGET (self);

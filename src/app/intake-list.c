@@ -34,9 +34,15 @@ has_data (ClinicIntakeList *self, GBytes *data)
   return FALSE;
 }
 
+/* The focus goes to what stands before the row: a focus that vanishes leaves the keyboard nowhere. */
 static void
 remove_row (ClinicIntakeList *self, GtkWidget *row)
 {
+  GtkRoot   *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, row))
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_BACKWARD);
   gtk_list_box_remove (self->rows, row);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_list_box_get_row_at_index (self->rows, 0) != NULL);
 }

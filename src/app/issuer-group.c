@@ -7,7 +7,7 @@
 
 #include "app/issuer-group.h"
 
-#include "net/issuer-lookup.h"
+#include "net/fetcher.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -28,32 +28,28 @@ struct _ClinicIssuerGroup
 
 G_DEFINE_FINAL_TYPE (ClinicIssuerGroup, clinic_issuer_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static gboolean
-is_followed (const char *address)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (address);
-
-  return scheme != NULL && (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0);
-}
-
-/* The addresses in the last certificate of the desktop path that are of a kind nobody follows here. */
+/* The addresses that the certificates name for the issuers that nobody has: those that are followed, or the others. */
 static GPtrArray *
-list_skipped (ClinicIssuerGroup *self)
+list_addresses (ClinicIssuerGroup *self, gboolean followed)
 {
-  ClinicCheckup     *checkup = clinic_visit_get_checkup (self->visit);
-  GPtrArray         *skipped = g_ptr_array_new_with_free_func (g_free);
-  const char *const *addresses;
-  GPtrArray         *path;
+  ClinicCheckup *checkup = clinic_visit_get_checkup (self->visit);
+  GPtrArray     *addresses = g_ptr_array_new_with_free_func (g_free);
 
-  if (checkup == NULL || checkup->view == NULL || checkup->view->desktop_complete)
-    return skipped;
-  path = checkup->view->desktop->certificates;
-  addresses = clinic_certificate_get_ca_issuers (g_ptr_array_index (path, path->len - 1));
-  for (gsize i = 0; addresses != NULL && addresses[i] != NULL; i++)
-    if (!is_followed (addresses[i]))
-      g_ptr_array_add (skipped, clinic_plain_line (addresses[i]));
+  for (guint i = 0; checkup != NULL && checkup->view != NULL && i < checkup->view->wanted->len; i++)
+    {
+      const ClinicWanted *wanted = g_ptr_array_index (checkup->view->wanted, i);
 
-  return skipped;
+      for (gsize j = 0; wanted->ca_issuers[j] != NULL; j++)
+        {
+          g_autofree char *plain = clinic_plain_line (wanted->ca_issuers[j]);
+
+          if (clinic_fetcher_can_get (wanted->ca_issuers[j]) == followed &&
+              !g_ptr_array_find_with_equal_func (addresses, plain, g_str_equal, NULL))
+            g_ptr_array_add (addresses, g_steal_pointer (&plain));
+        }
+    }
+
+  return addresses;
 }
 
 static void
@@ -111,10 +107,7 @@ add_outcome (ClinicIssuerGroup *self, const char *icon_name, const char *title, 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain_text);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, plain_title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_text,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_text, -1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->outcomes, row);
 }
@@ -195,11 +188,10 @@ make_address_list (GPtrArray *addresses, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   for (guint i = 0; i < addresses->len; i++)
     {
-      g_autofree char *plain = clinic_plain_line (g_ptr_array_index (addresses, i));
-      GtkWidget       *row = adw_action_row_new ();
+      GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_ptr_array_index (addresses, i));
       gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
 
@@ -229,8 +221,8 @@ make_dialog_content (GPtrArray *addresses, GPtrArray *skipped)
 static void
 look_up_cb (ClinicIssuerGroup *self)
 {
-  g_autoptr(GPtrArray) addresses = clinic_visit_list_addresses (self->visit);
-  g_autoptr(GPtrArray) skipped = list_skipped (self);
+  g_autoptr(GPtrArray) addresses = list_addresses (self, TRUE);
+  g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
   GtkWidget        *dialog;
   AdwMessageDialog *message;
 
@@ -321,8 +313,8 @@ void
 clinic_issuer_group_update (ClinicIssuerGroup *self)
 {
   ClinicCheckup *checkup = clinic_visit_get_checkup (self->visit);
-  g_autoptr(GPtrArray) addresses = clinic_visit_list_addresses (self->visit);
-  g_autoptr(GPtrArray) skipped = list_skipped (self);
+  g_autoptr(GPtrArray) addresses = list_addresses (self, TRUE);
+  g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
   g_autofree char *sentence = NULL;
 
   gtk_widget_set_sensitive (self->look_up_button, addresses->len > 0);

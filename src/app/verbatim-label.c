@@ -7,8 +7,8 @@
 /**
  * clinic_verbatim_label_set_up:
  *
- * Makes a label fit for names, fingerprints and lines of a log. Pango puts a hyphen where it breaks a word, and a hyphen
- * that is not there would be copied by eye.
+ * Makes a label fit for names, fingerprints and lines of a log. Pango puts a hyphen where it breaks a word, and a
+ * hyphen that is not there would be copied by eye.
  */
 void
 clinic_verbatim_label_set_up (GtkLabel *label)

@@ -166,8 +166,8 @@ clinic_walk_view_dup_answer (const ClinicCheckup *checkup)
                             _("iOS would not offer the certificate. It would if “%s” were on the device."),
                             clinic_certificate_get_display_name (g_ptr_array_index (cure, 0)));
 
-  return g_strdup_printf (ngettext ("iOS would not offer the certificate. It would if %u certificate that is missing were "
-                                    "on the device.",
+  return g_strdup_printf (ngettext ("iOS would not offer the certificate. It would if %u certificate that is missing "
+                                    "were on the device.",
                                     "iOS would not offer the certificate. It would if the %u certificates that are "
                                     "missing were on the device.",
                                     cure->len),

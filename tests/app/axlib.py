@@ -217,17 +217,32 @@ def focused_window():
                           text=True).stdout.strip()
 
 
-def choose_file(program, title, path):
-    """Answers the file chooser with this title by typing a path, as GTK's own dialog allows. To AT-SPI it is a filler
-    that is never active, so the X server is asked whether it has the keys."""
-    def dialogs():
-        return [frame for frame in program.app if frame.name == title]
-    wait(dialogs, f'the file chooser “{title}”')
-    wait(lambda: focused_window() == title, f'the keys in the file chooser “{title}”')
-    key('ctrl+a')
+def chooser(program):
+    return [frame for frame in program.app if frame.getRoleName() in ('file chooser', 'dialog')]
+
+
+def choose_file(program, path):
+    """Answers the file chooser by typing a path: in a list of files a slash opens a line for it, and in a dialog to
+    save the line is there already."""
+    dialog = wait(lambda: chooser(program), 'the file chooser')[0]
+    wait(lambda: 'active' in states(dialog), 'the file chooser to be active')
+    wait(lambda: any('focused' in states(node) for node in walk(dialog)), 'the file chooser to have the focus')
+    saving = bool(find_all(dialog, 'push button', 'Save'))
+    if saving:
+        key('ctrl+a')
     type_text(path)
+    wait(lambda: any(text_of(node) == path for node in find_all(dialog, 'text') + find_all(dialog, 'entry')),
+         'the path to stand in the file chooser')
     key('Return')
-    wait(lambda: not dialogs(), f'the file chooser “{title}” to close')
+    wait(lambda: not chooser(program), 'the file chooser to close')
+
+
+def read_file(path):
+    """The bytes of a file that the program is writing: whole, as it replaces files in one step."""
+    def read():
+        with open(path, 'rb') as file:
+            return file.read()
+    return wait(read, path)
 
 
 def main(run):
