@@ -11,9 +11,9 @@
 #include <gnutls/pkcs12.h>
 
 /* The file says how often a password is to be hashed. With a password, this many rounds may be done: some seconds.
- * Without one, nobody asked for the attempt, so it must pass unnoticed. */
+ * Without one, nobody asked for the attempt: it may take the rounds that GnuTLS itself writes, and no second. */
 #define MAX_ROUNDS         10000000
-#define MAX_ROUNDS_UNASKED 1000000
+#define MAX_ROUNDS_UNASKED 2500000
 /* Each safe is found anew from the start, so there cannot be many. */
 #define MAX_SAFES 128
 
