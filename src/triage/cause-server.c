@@ -31,6 +31,7 @@ HOLDS (stopped, SAW ("server-stopped-responding"));
 HOLDS (all_hang, all_platforms (e) && clinic_observe_never_asks (e) && stopped (e));
 HOLDS (long_list, e->choice != NULL && e->choice->accepted_names >= LONG_LIST);
 HOLDS (short_list, e->choice != NULL && e->choice->accepted_names > 0 && e->choice->accepted_names < LONG_LIST);
+HOLDS (matches_after, e->choice_after != NULL && e->choice_after->offered);
 HOLDS (no_content, SAW ("no-content-204"));
 HOLDS (refused_since_renewal, clinic_observe_safari_refused (e) && renewed_ca (e));
 HOLDS (asked_since_renewal, clinic_observe_asks (e) && renewed_ca (e) && password_works (e));
@@ -173,6 +174,7 @@ static const ClinicReason issuer_list_foreign_for[] = {
 };
 
 static const ClinicReason issuer_list_foreign_against[] = {
+  { "not-offered", DECISIVE, N_("With the whole chain on the device the server’s list would match."), matches_after },
   { "accepted-names", DECISIVE, N_("The server names no CA at all, and such a list keeps nobody out."),
     clinic_observe_names_nobody },
   { "accepted-names", DECISIVE, N_("The server’s list lets iOS offer the certificate."), clinic_observe_offered },

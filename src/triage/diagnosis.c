@@ -40,6 +40,31 @@ ranked_cause_free (ClinicRankedCause *self)
   g_free (self);
 }
 
+static gboolean
+is_of_same_evidence (gconstpointer a,
+                     gconstpointer b)
+{
+  return g_str_equal (((const ClinicReason *)a)->evidence, ((const ClinicReason *)b)->evidence);
+}
+
+/* One piece of evidence speaks once, with its strongest voice: the weaker ones only repeat it. */
+static void
+add_reason (GPtrArray          *held,
+            const ClinicReason *reason)
+{
+  const ClinicReason *other;
+  guint               position;
+
+  if (!g_ptr_array_find_with_equal_func (held, reason, is_of_same_evidence, &position))
+    {
+      g_ptr_array_add (held, (gpointer)reason);
+      return;
+    }
+  other = g_ptr_array_index (held, position);
+  if (reason->strength < other->strength)
+    g_ptr_array_index (held, position) = (gpointer)reason;
+}
+
 static GPtrArray *
 collect (const ClinicReason   *reasons,
          const ClinicEvidence *evidence)
@@ -48,7 +73,7 @@ collect (const ClinicReason   *reasons,
 
   for (const ClinicReason *reason = reasons; reason->evidence != NULL; reason++)
     if (reason->holds (evidence))
-      g_ptr_array_add (held, (gpointer)reason);
+      add_reason (held, reason);
 
   return held;
 }

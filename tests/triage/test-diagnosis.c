@@ -125,7 +125,7 @@ static const struct
   /* A list that the whole chain would not match. */
   { SAMPLE_ARTICLE_FILES "accept=other-root.der after=yes", "missing-intermediate", CLINIC_STANDING_LIKELY },
   { SAMPLE_ARTICLE_FILES "accept=other-root.der after=yes", "issuer-list-foreign", CLINIC_STANDING_CONFIRMED },
-  { SAMPLE_ARTICLE_FILES "accept=root.der after=yes", "issuer-list-foreign", CLINIC_STANDING_POSSIBLE },
+  { SAMPLE_ARTICLE_FILES "accept=root.der after=yes", "issuer-list-foreign", CLINIC_STANDING_RULED_OUT },
   /* The device’s chain is whole. */
   { SAMPLE_ARTICLE_SYMPTOMS "cert=user.der device=root.der device=issuing.der", "missing-intermediate",
     CLINIC_STANDING_RULED_OUT },
@@ -304,6 +304,27 @@ test_order (void)
   g_assert_cmpint (last, ==, CLINIC_STANDING_RULED_OUT);
 }
 
+/* The log speaks three times of the missing intermediate, and is heard once. */
+static void
+test_evidence_speaks_once (void)
+{
+  g_autoptr(Sample) sample = sample_new (SAMPLE_ARTICLE);
+  g_autoptr(ClinicDiagnosis) diagnosis = clinic_diagnosis_new (&sample->evidence);
+  const ClinicRankedCause *article = g_ptr_array_index (diagnosis->causes, 0);
+  guint                    n_log = 0;
+
+  for (guint i = 0; i < article->reasons_for->len; i++)
+    {
+      const ClinicReason *reason = g_ptr_array_index (article->reasons_for, i);
+
+      if (!g_str_equal (reason->evidence, "device-log"))
+        continue;
+      n_log++;
+      g_assert_cmpint (reason->strength, ==, CLINIC_STRENGTH_DECISIVE);
+    }
+  g_assert_cmpuint (n_log, ==, 1);
+}
+
 /* Without evidence the order is the one in which the causes are written down. */
 static void
 test_tie (void)
@@ -352,6 +373,7 @@ main (int    argc,
   g_test_add_func ("/diagnosis/verdicts", test_verdicts);
   g_test_add_func ("/diagnosis/sentences", test_sentences);
   g_test_add_func ("/diagnosis/order", test_order);
+  g_test_add_func ("/diagnosis/evidence-speaks-once", test_evidence_speaks_once);
   g_test_add_func ("/diagnosis/tie", test_tie);
   g_test_add_func ("/diagnosis/nothing-at-all", test_nothing_at_all);
   g_test_add_func ("/diagnosis/contradictions", test_contradictions);
