@@ -238,6 +238,7 @@ test_paths (void)
     { "user", "missing.der", NULL, "missing.der" },
     { "user", "../outside.der", NULL, "outside the folder" },
     { "user", "certs/../../outside.der", NULL, "outside the folder" },
+    { "user", "../nothing.der", NULL, "outside the folder" },
     { "user", "/etc/passwd", NULL, "outside the folder" },
     { "user", "link.der", NULL, "outside the folder" },
     { "log", "certs", NULL, "folder" },
