@@ -166,13 +166,10 @@ clinic_view_add_difference (ClinicView          *view,
   const Difference  self = { view, device, untrusted, desk, memo };
   const ClinicPath *path = view->desktop;
 
-  if (view->verdict != CLINIC_VERDICT_COMPLETE)
-    {
-      if (path->end == CLINIC_PATH_END_SELF_SIGNED &&
-          (path->certificates->len == 1 || clinic_store_contains (untrusted, get_last (path))))
-        add (&self, CLINIC_FAULT_ROOT_NOT_TRUSTED, CLINIC_SEVERITY_ERROR, get_last (path), NULL);
-      add_missing (&self);
-      add_wanted (&self);
-    }
+  if (path->end == CLINIC_PATH_END_SELF_SIGNED &&
+      (path->certificates->len == 1 || clinic_store_contains (untrusted, get_last (path))))
+    add (&self, CLINIC_FAULT_ROOT_NOT_TRUSTED, CLINIC_SEVERITY_ERROR, get_last (path), NULL);
+  add_missing (&self);
+  add_wanted (&self);
   add_spelling (&self);
 }

@@ -126,12 +126,12 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-/* A person gave what is on the first two shelves; what an address gave is named as such only if nobody did. */
+/* What an address gave is named as such only if no person gave it. */
 static const ClinicHolding *
 find_holding (const ClinicPile  *pile,
               ClinicCertificate *certificate)
 {
-  const ClinicHolding *found = NULL;
+  const ClinicHolding *fetched = NULL;
 
   for (guint i = 0; i < pile->holdings->len; i++)
     {
@@ -139,13 +139,11 @@ find_holding (const ClinicPile  *pile,
 
       if (!clinic_certificate_equal (holding->certificate, certificate))
         continue;
-      if (found == NULL || holding->shelf == CLINIC_SHELF_CA ||
-          (found->shelf == CLINIC_SHELF_FETCHED && holding->shelf != CLINIC_SHELF_FETCHED))
-        found = holding;
-      if (found->shelf == CLINIC_SHELF_CA)
-        break;
+      if (holding->shelf != CLINIC_SHELF_FETCHED)
+        return holding;
+      fetched = holding;
     }
-  return found;
+  return fetched;
 }
 
 static void

@@ -24,10 +24,16 @@ typedef struct
   const char *excluded_email;
   const char *email;
   const char *dns;
-  guint       emails;  /* so many addresses more */
-  const char *purpose; /* an object identifier */
+  guint       emails; /* so many addresses more */
+  const char *upn;
+  const char *purpose;   /* an object identifier */
+  guint       usage;     /* GNUTLS_KEY_…; 0: what befits */
+  gboolean    is_plain;  /* no basic constraints */
+  const char *extension; /* an object identifier, with its content as hexadecimal digits */
+  const char *content;
 } Forgery;
 
+#define P_192     GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP192R1)
 #define YEAR_2040 G_GINT64_CONSTANT (2208988800)
 
 static GHashTable *forged_keys; /* name -> gnutls_x509_privkey_t */
@@ -43,7 +49,10 @@ forge_key (const char *name)
   if (key == NULL)
     {
       g_assert_cmpint (gnutls_x509_privkey_init (&key), >=, 0);
-      g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, 256, 0), >=, 0);
+      if (g_str_has_prefix (name, "p192"))
+        g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA, P_192, 0), >=, 0);
+      else
+        g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, 256, 0), >=, 0);
       g_hash_table_insert (forged_keys, g_strdup (name), key);
     }
   return key;
@@ -83,12 +92,29 @@ forge_add_constraints (gnutls_x509_crt_t crt,
 }
 
 static inline void
+forge_add_extension (gnutls_x509_crt_t crt,
+                     const Forgery    *forgery)
+{
+  guint8 bytes[128];
+  gsize  length = 0;
+
+  for (const char *p = forgery->content; p[0] != '\0'; p += 2)
+    bytes[length++] = (guint8)(g_ascii_xdigit_value (p[0]) << 4 | g_ascii_xdigit_value (p[1]));
+  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, forgery->extension, bytes, length, 0), >=, 0);
+}
+
+static inline void
 forge_add_names (gnutls_x509_crt_t crt,
                  const Forgery    *forgery)
 {
   if (forgery->email != NULL)
     g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_RFC822NAME, forgery->email,
                                                            (guint)strlen (forgery->email), GNUTLS_FSAN_APPEND),
+                     >=, 0);
+  if (forgery->upn != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_subject_alt_othername (crt, "1.3.6.1.4.1.311.20.2.3", forgery->upn,
+                                                                (guint)strlen (forgery->upn),
+                                                                GNUTLS_FSAN_APPEND | GNUTLS_FSAN_ENCODE_UTF8_STRING),
                      >=, 0);
   if (forgery->dns != NULL)
     g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_DNSNAME, forgery->dns,
@@ -106,8 +132,8 @@ forge_add_names (gnutls_x509_crt_t crt,
 
 /* Makes a certificate and keeps it under the name. Returns: (transfer none) */
 static inline ClinicCertificate *
-forge (const char   *name,
-       const Forgery forgery)
+forge (const char *name,
+       Forgery     forgery)
 {
   static guint8         serial[4] = { 1 };
   gnutls_x509_privkey_t key = forge_key (forgery.key != NULL ? forgery.key : forgery.subject);
@@ -127,14 +153,15 @@ forge (const char   *name,
   gnutls_x509_crt_set_expiration_time (crt, forgery.not_after != 0 ? forgery.not_after : YEAR_2040);
   forge_set_name (crt, forgery.subject);
   gnutls_x509_crt_set_key (crt, key);
-  if (forgery.is_user)
-    gnutls_x509_crt_set_basic_constraints (crt, 0, -1);
-  else
-    gnutls_x509_crt_set_basic_constraints (crt, 1, forgery.path_length > 0 ? forgery.path_length - 1 : -1);
-  gnutls_x509_crt_set_key_usage (crt, forgery.is_user ? GNUTLS_KEY_DIGITAL_SIGNATURE
-                                                      : GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN);
+  if (!forgery.is_plain)
+    gnutls_x509_crt_set_basic_constraints (crt, !forgery.is_user, forgery.path_length - 1);
+  if (forgery.usage == 0)
+    forgery.usage = forgery.is_user ? GNUTLS_KEY_DIGITAL_SIGNATURE : GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN;
+  gnutls_x509_crt_set_key_usage (crt, forgery.usage);
   if (forgery.purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
+  if (forgery.extension != NULL)
+    forge_add_extension (crt, &forgery);
   forge_add_constraints (crt, &forgery);
   forge_add_names (crt, &forgery);
 

@@ -173,7 +173,7 @@ test_max_depth (void)
   g_assert_cmpstr ((text = judge ("user2 issuing2 mid root", &options)), ==, "!chain-too-long:none");
   g_clear_pointer (&text, g_free);
   options.max_depth = 0;
-  g_assert_cmpstr ((text = judge ("user", &options)), ==, "");
+  g_assert_cmpstr ((text = judge ("user issuing", &options)), ==, "");
 }
 
 /* A certificate that renews a CA's key is no level of its own. */
@@ -210,6 +210,104 @@ test_purpose_of_ca (void)
   g_assert_cmpstr ((text = judge ("person any-ca top", &options)), ==, "");
   g_clear_pointer (&text, g_free);
   g_assert_cmpstr ((text = judge ("person mail-ca top", &options)), ==, "!no-client-auth:mail-ca");
+}
+
+/* A list of purposes that is empty allows none. */
+static void
+test_no_purpose (void)
+{
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  g_autofree char   *text = NULL;
+
+  options.at = NOW;
+  forge ("top", (Forgery){ .subject = "Top", .issuer = "Top" });
+  forge ("idle", (Forgery){
+                   .subject = "Idle",
+                   .issuer = "Top",
+                   .is_user = TRUE,
+                   .email = "ada@contoso.example",
+                   .extension = "2.5.29.37",
+                   .content = "3000",
+                 });
+  text = judge ("idle top", &options);
+  g_assert_true (g_str_has_prefix (text, "!no-client-auth:idle"));
+}
+
+/* An anchor that says nothing is a CA, an intermediate that says nothing is none, and who says no means it. */
+static void
+test_authority (void)
+{
+  static const struct
+  {
+    const char *path;
+    const char *faults;
+  } cases[] = {
+    { "child mute-top", "" },
+    { "grandchild mute-mid top", "!not-a-ca:mute-mid" },
+    { "child no-top", "!not-a-ca:no-top" },
+  };
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+
+  options.at = NOW;
+  forge ("top", (Forgery){ .subject = "Top", .issuer = "Top" });
+  forge ("mute-top", (Forgery){ .subject = "Top", .issuer = "Top", .is_plain = TRUE });
+  forge ("no-top", (Forgery){ .subject = "Top", .issuer = "Top", .is_user = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN });
+  forge ("mute-mid", (Forgery){ .subject = "Mid", .issuer = "Top", .is_plain = TRUE });
+  forge ("child", (Forgery){ .subject = "Child", .issuer = "Top", .is_user = TRUE, .upn = "ada@contoso.example" });
+  forge ("grandchild", (Forgery){ .subject = "Child", .issuer = "Mid", .is_user = TRUE, .upn = "ada@contoso.example" });
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = judge (cases[i].path, &options);
+
+      g_assert_cmpstr (text, ==, cases[i].faults);
+    }
+}
+
+/* A certificate that only renews its CA's key may hold any name; the last one may not. */
+static void
+test_constraints_on_self_issued (void)
+{
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  g_autofree char   *text = NULL;
+
+  options.at = NOW;
+  forge ("strict", (Forgery){ .subject = "CA", .issuer = "CA", .permitted_email = "contoso.example" });
+  forge ("renewal", (Forgery){ .subject = "CA", .key = "next", .issuer = "CA", .email = "pki@fabrikam.example" });
+  forge ("clerk", (Forgery){
+                    .subject = "Clerk",
+                    .issuer = "CA",
+                    .issuer_key = "next",
+                    .is_user = TRUE,
+                    .email = "ada@contoso.example",
+                  });
+  forge ("twin", (Forgery){
+                   .subject = "CA",
+                   .issuer = "CA",
+                   .issuer_key = "next",
+                   .is_user = TRUE,
+                   .email = "ada@fabrikam.example",
+                 });
+  g_assert_cmpstr ((text = judge ("clerk renewal strict", &options)), ==, "");
+  g_clear_pointer (&text, g_free);
+  g_assert_cmpstr ((text = judge ("twin renewal strict", &options)), ==, "!name-constraint:twin");
+}
+
+static void
+test_small_curve (void)
+{
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  g_autofree char   *text = NULL;
+
+  options.at = NOW;
+  forge ("top", (Forgery){ .subject = "Top", .issuer = "Top" });
+  forge ("small", (Forgery){
+                    .subject = "Small",
+                    .key = "p192",
+                    .issuer = "Top",
+                    .is_user = TRUE,
+                    .upn = "ada@contoso.example",
+                  });
+  g_assert_cmpstr ((text = judge ("small top", &options)), ==, "?weak-key:small");
 }
 
 static void
@@ -317,6 +415,10 @@ main (int    argc,
   g_test_add_func ("/check/max-depth", test_max_depth);
   g_test_add_func ("/check/self-issued", test_self_issued);
   g_test_add_func ("/check/purpose-of-ca", test_purpose_of_ca);
+  g_test_add_func ("/check/no-purpose", test_no_purpose);
+  g_test_add_func ("/check/authority", test_authority);
+  g_test_add_func ("/check/constraints-on-self-issued", test_constraints_on_self_issued);
+  g_test_add_func ("/check/small-curve", test_small_curve);
   g_test_add_func ("/check/revocation", test_revocation);
   g_test_add_func ("/check/details", test_details);
   g_test_add_func ("/check/open-end", test_open_end);

@@ -150,14 +150,18 @@ make_crl (GByteArray *entries,
   return crl;
 }
 
-/* The entry of the user's certificate, for a reason. */
+#define FOR_REASON(reason) "\x30\x0c\x30\x0a\x06\x03\x55\x1d\x15\x04\x03\x0a\x01" reason
+#define HOLD               FOR_REASON ("\x06")
+#define REMOVED            FOR_REASON ("\x08")
+#define OF_ANOTHER_ISSUER  "\x30\x0e\x30\x0c\x06\x03\x55\x1d\x1d\x01\x01\xff\x04\x02\x30\x00"
+
+/* The entry of the user's certificate. */
 static GByteArray *
-make_entry (guint8 reason)
+make_entry (const char *extensions)
 {
   const char *hex = clinic_certificate_get_serial (load ("user"));
   GByteArray *serial = g_byte_array_new ();
   GByteArray *entry = g_byte_array_new ();
-  guint8      extensions[] = { 0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01, reason };
 
   for (const char *p = hex; p[0] != '\0'; p += 2)
     {
@@ -168,7 +172,7 @@ make_entry (guint8 reason)
   append (entry, wrap (0x02, serial));
   append (entry, LITERAL ("\x17\x0d"
                           "260401000000Z"));
-  g_byte_array_append (entry, extensions, sizeof extensions);
+  g_byte_array_append (entry, (const guint8 *)extensions, (guint)extensions[1] + 2);
   return wrap (0x30, entry);
 }
 
@@ -220,10 +224,12 @@ test_scope (void)
 static void
 test_entries (void)
 {
-  g_autoptr(ClinicCrl) hold = make_crl (make_entry (6), LITERAL (HARMLESS));
-  g_autoptr(ClinicCrl) hold_in_delta = make_crl (make_entry (6), LITERAL (DELTA));
-  g_autoptr(ClinicCrl) removed = make_crl (make_entry (8), LITERAL (DELTA));
-  g_autoptr(ClinicCrl) odd = make_crl (make_entry (1), LITERAL (UNKNOWN));
+  g_autoptr(ClinicCrl) hold = make_crl (make_entry (HOLD), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) hold_in_delta = make_crl (make_entry (HOLD), LITERAL (DELTA));
+  g_autoptr(ClinicCrl) removed = make_crl (make_entry (REMOVED), LITERAL (DELTA));
+  g_autoptr(ClinicCrl) not_removed = make_crl (make_entry (REMOVED), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) foreign = make_crl (make_entry (OF_ANOTHER_ISSUER), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) odd = make_crl (make_entry (HOLD), LITERAL (UNKNOWN));
   gint64 since = 0;
   guint  reasons = 0;
 
@@ -232,6 +238,9 @@ test_entries (void)
   g_assert_cmpint (ask (hold, "server"), ==, CLINIC_CRL_UNLISTED);
   g_assert_cmpint (ask (hold_in_delta, "user"), ==, CLINIC_CRL_LISTED);
   g_assert_cmpint (ask (removed, "user"), ==, CLINIC_CRL_REMOVED);
+  /* Only a delta list can take back. */
+  g_assert_cmpint (ask (not_removed, "user"), ==, CLINIC_CRL_LISTED);
+  g_assert_cmpint (ask (foreign, "user"), ==, CLINIC_CRL_SILENT);
   /* What is not understood cannot prove that a certificate is good, but what is listed is listed. */
   g_assert_cmpint (ask (odd, "user"), ==, CLINIC_CRL_LISTED);
   g_assert_false (clinic_crl_is_signed_by (hold, load ("issuing")));

@@ -56,6 +56,55 @@ test_other_forms (void)
   g_assert_null (found);
 }
 
+/* Constraints that cannot be read, or that nobody may write, refuse everything below them. */
+static void
+test_malformed (void)
+{
+  static const struct
+  {
+    const char *content;
+    gboolean    good;
+  } cases[] = {
+    /* permitted: DNS “a.b” */
+    { "3009a00730058203612e62", TRUE },
+    { "3000", FALSE },
+    { "3002a000", FALSE },
+    /* with a minimum of 0, of 1, with a maximum */
+    { "300ca00a300882"
+      "03612e62"
+      "800100",
+      TRUE },
+    { "300ca00a300882"
+      "03612e62"
+      "800101",
+      FALSE },
+    { "300ca00a300882"
+      "03612e62"
+      "810101",
+      FALSE },
+    /* with a stranger behind the lists */
+    { "300ba00730058203612e620500", FALSE },
+    /* cut */
+    { "3009a00730058203612e", FALSE },
+  };
+
+  forge ("nobody", (Forgery){ .subject = "Nobody", .issuer = "CA", .is_user = TRUE });
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = NULL;
+
+      forge ("odd", (Forgery){
+                      .subject = "CA",
+                      .issuer = "CA",
+                      .extension = "2.5.29.30",
+                      .content = cases[i].content,
+                    });
+      found = find ("odd", "nobody");
+      g_test_message ("%s", cases[i].content);
+      g_assert_cmpstr (found, ==, cases[i].good ? NULL : "CA");
+    }
+}
+
 /* Each comparison is counted, and once the budget is spent nothing passes. */
 static void
 test_budget (void)
@@ -87,6 +136,7 @@ main (int    argc,
   g_test_add_func ("/name-constraints/permitted", test_permitted);
   g_test_add_func ("/name-constraints/excluded", test_excluded);
   g_test_add_func ("/name-constraints/other-forms", test_other_forms);
+  g_test_add_func ("/name-constraints/malformed", test_malformed);
   g_test_add_func ("/name-constraints/budget", test_budget);
   result = g_test_run ();
   forge_end ();

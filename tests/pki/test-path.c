@@ -150,6 +150,24 @@ test_mesh_with_tail (void)
   g_assert_cmpuint (first->certificates->len, ==, 15);
 }
 
+/* The only way to the anchor leaves from where every path has been: all detours are in vain, and there are
+ * hundreds of millions of them. */
+static void
+test_mesh_through_one (void)
+{
+  g_autoptr(ClinicStore) mesh = forge_mesh (12);
+  g_autoptr(ClinicStore) anchors = clinic_store_new ();
+  g_autoptr(GPtrArray) paths = NULL;
+  g_autofree char *text = NULL;
+
+  clinic_store_add (mesh, forge ("only-way", (Forgery){ .subject = "Mesh 0", .issuer = "Mesh Root" }));
+  clinic_store_add (anchors, forge ("mesh-root", (Forgery){ .subject = "Mesh Root", .issuer = "Mesh Root" }));
+  paths = clinic_path_find_all (load ("mesh-user"), mesh, anchors);
+  g_assert_cmpuint (paths->len, ==, 1);
+  text = path_text (g_ptr_array_index (paths, 0));
+  g_assert_cmpstr (text, ==, "mesh-user only-way mesh-root !");
+}
+
 /* No end at all: not one of the paths is worth finding. */
 static void
 test_mesh_without_end (void)
@@ -285,6 +303,66 @@ test_depth (void)
   g_assert_cmpuint (path->certificates->len, ==, CLINIC_PATH_MAX_DEPTH);
 }
 
+/* Two ways lead to the same anchor; the longer one is too long. */
+static void
+test_detour (void)
+{
+  g_autoptr(ClinicStore) store = clinic_store_new ();
+  g_autoptr(ClinicStore) anchors = clinic_store_new ();
+  g_autoptr(GPtrArray) paths = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("Stop %u", i);
+      g_autofree char *issuer = g_strdup_printf ("Stop %u", i + 1);
+      g_autofree char *tail = g_strdup_printf ("Tail %u", i);
+      g_autofree char *above = g_strdup_printf ("Tail %u", i + 1);
+
+      clinic_store_add (store, forge (subject, (Forgery){ .subject = subject, .issuer = issuer }));
+      clinic_store_add (i == 19 ? anchors : store, forge (tail, (Forgery){ .subject = tail, .issuer = above }));
+    }
+  clinic_store_add (store, forge ("last-stop", (Forgery){ .subject = "Stop 20", .issuer = "Tail 0" }));
+  clinic_store_add (store, forge ("short-cut", (Forgery){ .subject = "Stop 0", .issuer = "Tail 0" }));
+  forge ("traveller", (Forgery){ .subject = "Traveller", .issuer = "Stop 0", .is_user = TRUE });
+  paths = clinic_path_find_all (load ("traveller"), store, anchors);
+  g_assert_cmpuint (paths->len, ==, 1);
+  g_assert_cmpuint (((ClinicPath *)g_ptr_array_index (paths, 0))->certificates->len, ==, 22);
+}
+
+/* What it takes to find paths, in signatures: no more than needed. */
+static void
+test_work (void)
+{
+  static const struct
+  {
+    const char *candidates;
+    const char *anchors;
+    guint       budget;
+    const char *path;
+    guint       left;
+  } cases[] = {
+    /* Nothing is looked for above an anchor or a self-signed certificate. */
+    { "issuing root", "issuing", 9, "user issuing !", 8 },
+    { "issuing root root-renewed", "", 9, "user issuing root .", 7 },
+    /* The right key identifier goes first. */
+    { "issuing-rekeyed issuing root", "", 1, "user issuing #", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(ClinicStore) candidates = store_of (cases[i].candidates);
+      g_autoptr(ClinicStore) anchors = store_of (cases[i].anchors);
+      g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (cases[i].budget);
+      g_autoptr(GPtrArray) paths = NULL;
+      g_autofree char *text = NULL;
+
+      paths = clinic_path_find_all_with_memo (load ("user"), candidates, anchors, memo);
+      text = path_text (g_ptr_array_index (paths, 0));
+      g_assert_cmpstr (text, ==, cases[i].path);
+      g_assert_cmpuint (clinic_signature_memo_get_left (memo), ==, cases[i].left);
+    }
+}
+
 /* A CA that renews its key signs the old one with the new one: one name, two keys, and no ring. */
 static void
 test_new_key (void)
@@ -325,6 +403,9 @@ main (int    argc,
     }
   g_test_add_func ("/path/mesh", test_mesh);
   g_test_add_func ("/path/mesh-with-tail", test_mesh_with_tail);
+  g_test_add_func ("/path/mesh-through-one", test_mesh_through_one);
+  g_test_add_func ("/path/detour", test_detour);
+  g_test_add_func ("/path/work", test_work);
   g_test_add_func ("/path/mesh-without-end", test_mesh_without_end);
   g_test_add_func ("/path/crowd", test_crowd);
   g_test_add_func ("/path/signature-budget", test_signature_budget);

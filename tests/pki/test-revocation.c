@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pki/crl.h"
 #include "pki/revocation.h"
 
 #include "forge.h"
@@ -120,6 +121,21 @@ test_forged (void)
                    CLINIC_REVOCATION_STALE);
 }
 
+/* A list is signed by a key under a name, and the key must be allowed to. */
+static void
+test_signer (void)
+{
+  g_autoptr(GBytes) der = forge_crl ("CA", "CA", YESTERDAY, TOMORROW, NULL);
+  g_autoptr(ClinicCrl) crl = clinic_crl_new (der, NULL);
+
+  forge_people ();
+  forge ("alias", (Forgery){ .subject = "Alias", .key = "CA", .issuer = "Top" });
+  forge ("no-lists", (Forgery){ .subject = "CA", .issuer = "Top", .usage = GNUTLS_KEY_KEY_CERT_SIGN });
+  g_assert_true (clinic_crl_is_signed_by (crl, load ("ca")));
+  g_assert_false (clinic_crl_is_signed_by (crl, load ("alias")));
+  g_assert_false (clinic_crl_is_signed_by (crl, load ("no-lists")));
+}
+
 static GBytes *
 forge_list (const char *listed)
 {
@@ -172,6 +188,7 @@ main (int    argc,
   g_test_add_func ("/revocation/statuses", test_statuses);
   g_test_add_func ("/revocation/time", test_time);
   g_test_add_func ("/revocation/forged", test_forged);
+  g_test_add_func ("/revocation/signer", test_signer);
   g_test_add_func ("/revocation/other-key", test_other_key);
   g_test_add_func ("/revocation/renewed-key", test_renewed_key);
   g_test_add_func ("/revocation/damaged", test_damaged);

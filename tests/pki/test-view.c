@@ -112,6 +112,8 @@ static const char *const rows[] = {
   "expired-issuing-and-right-at-hand: user user; device root issuing-expired; ca issuing"
   " -> incomplete; user issuing-expired root !; user issuing root !; missing issuing:ca; "
   "!expired:issuing-expired !missing-intermediate:issuing",
+  "expired-or-not-trusted: user user; device root issuing-expired cross-issuing; untrusted other-root"
+  " -> broken; user issuing-expired root !; user issuing-expired root !; !expired:issuing-expired",
   "not-a-ca: user user; device root issuing-not-ca"
   " -> broken; user issuing-not-ca root !; user issuing-not-ca root !; !not-a-ca:issuing-not-ca",
   "warning: user user-no-upn; device root issuing"
@@ -308,6 +310,33 @@ test_anchor_before_pushes (void)
               "!missing-intermediate:by-mid !missing-intermediate:far-mid -aia-absent:clerk -aia-absent:by-mid");
 }
 
+/* One push to a path that ends soon wins over two to a path that lives longer. */
+static void
+test_pushes_before_life (void)
+{
+  forge_ca ("soon-top", "Soon", "Soon", NOW + 200 * 86400);
+  forge_ca ("by-soon", "Dept", "Soon", 0);
+  forge_ca ("long-top", "Long", "Long", 0);
+  forge_ca ("by-long", "Dept", "Long", 0);
+  forge_user ("member", "Dept");
+  assert_row ("user member; device by-soon; ca by-long long-top soon-top"
+              " -> incomplete; member by-soon ?; member by-soon soon-top .; missing soon-top:ca; "
+              "!missing-root:soon-top");
+}
+
+/* Where no path has an end, the one that climbs highest says best what is wanted. */
+static void
+test_highest (void)
+{
+  forge_ca ("by-absent", "Unit", "Absent", 0);
+  forge_ca ("by-upper", "Unit", "Upper", 0);
+  forge_ca ("upper", "Upper", "Gone", 0);
+  forge_user ("intern", "Unit");
+  assert_row ("user intern; device by-absent by-upper upper"
+              " -> unknown; intern by-upper upper ?; intern by-upper upper ?; wanted upper; "
+              "!missing-intermediate:none ?aia-absent:upper");
+}
+
 /* Of broken paths, the one with the fewest errors comes nearest to a valid one. */
 static void
 test_fewest_errors (void)
@@ -358,6 +387,8 @@ main (int    argc,
     }
   g_test_add_func ("/view/choose-longest-life", test_lives_longest);
   g_test_add_func ("/view/choose-anchor-before-pushes", test_anchor_before_pushes);
+  g_test_add_func ("/view/choose-pushes-before-life", test_pushes_before_life);
+  g_test_add_func ("/view/choose-highest", test_highest);
   g_test_add_func ("/view/choose-fewest-errors", test_fewest_errors);
   g_test_add_func ("/view/crowd", test_crowd);
   result = g_test_run ();
