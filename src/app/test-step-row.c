@@ -126,6 +126,7 @@ clinic_test_step_row_new (const ClinicTestStep *step, guint number, ClinicCase *
   self->clinic_case = g_object_ref (clinic_case);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(step->title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(step->title), -1);
   gtk_label_set_label (self->number_label, number_text);
   gtk_label_set_label (self->title_label, _(step->title));
   gtk_label_set_label (self->instruction_label, _(step->instruction));

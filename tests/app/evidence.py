@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files on their way into the case and out again: the chooser, a password, a wrong file, remove and undo, and the
+look-up of issuers, of which nothing may leave before it is agreed to. TAP."""
+import os
+import re
+import socket
+import threading
+
+from axlib import (Program, choose_file, click, find, find_all, key, main, press, says, states, text_of, texts,
+                   type_text, wait)
+
+FIXTURES = os.environ['FIXTURES']
+ISSUER_ADDRESS = 'http://pki.contoso.example/issuing.crt'
+
+
+class Proxy(threading.Thread):
+    """Stands between the program and the world: counts what goes out, and answers with the issuing CA."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.requests = []
+        with open(os.path.join(FIXTURES, 'issuing.der'), 'rb') as file:
+            self.body = file.read()
+
+    @property
+    def address(self):
+        return 'http://127.0.0.1:%d' % self.listener.getsockname()[1]
+
+    def run(self):
+        while True:
+            connection, _peer = self.listener.accept()
+            with connection:
+                self.requests.append(connection.recv(4096).split(b'\r\n')[0].decode())
+                connection.sendall(b'HTTP/1.0 200 OK\r\nContent-Type: application/pkix-cert\r\nContent-Length: '
+                                   + str(len(self.body)).encode() + b'\r\n\r\n' + self.body)
+
+
+def shelf(app, title):
+    """The names of the certificates on a shelf, from top to bottom."""
+    return [row.name for row in find_all(find(app, 'list', title), 'list item') if 'expandable' in states(row)]
+
+
+def shelf_is(app, title, names):
+    wait(lambda: shelf(app, title) == names, f'{names} on the shelf “{title}”')
+
+
+def add(program, button, name, title='Add Certificates'):
+    click(program.app, button)
+    choose_file(program, title, os.path.join(FIXTURES, name))
+
+
+def state_is(program, step, state):
+    wait(lambda: (program.state_of(step) or '').endswith(state), f'“{state}” at the step {step}')
+
+
+def files(tap, program):
+    app = program.app
+    add(program, 'Add User Certificate Files…', 'user.der')
+    shelf_is(app, 'The User’s', ['Ada Lovelace'])
+    state_is(program, 'Certificates', 'An issuer is unknown')
+    tap.ok(True, 'a file from the chooser becomes a row')
+    tap.ok(says(app, 'Add what is on the device'), 'the page says that nobody knows the device yet')
+
+    add(program, 'Add CA Certificate Files…', 'page.html')
+    sentence = wait(lambda: [text for text in texts(app) if 'HTML' in text], 'the sentence on the wrong file')
+    tap.ok(sentence, 'a wrong file is named as what it is')
+    tap.equal(shelf(app, 'CA Certificates at Hand'), [], 'and is not on the shelf')
+    state_is(program, 'Certificates', 'An issuer is unknown')
+    click(app, 'Dismiss')
+    wait(lambda: not says(app, 'HTML'), 'the sentence to go')
+    tap.ok(True, 'its row goes when it is dismissed')
+
+    add(program, 'Add User Certificate Files…', 'user.der')
+    wait(lambda: says(app, 'here already'), 'the sentence on the file that is here already')
+    tap.equal(shelf(app, 'The User’s'), ['Ada Lovelace'], 'a file is not added twice')
+    click(app, 'Dismiss')
+
+
+def remove_and_undo(tap, program):
+    app = program.app
+    add(program, 'Add CA Certificate Files…', 'issuing.der')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Issuing CA 1'])
+    add(program, 'Add CA Certificate Files…', 'root.der')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Issuing CA 1', 'Contoso Root CA'])
+    add(program, 'Add Device Files…', 'root.der')
+    state_is(program, 'Certificates', 'Chain is incomplete')
+    tap.ok(says(app, 'The device lacks “Contoso Issuing CA 1”'), 'the verdict names what is missing')
+    hole = find(app, 'list item', 'Contoso Issuing CA 1')
+    tap.ok(hole.description.startswith('missing · intermediate. Not on the device'), 'the hole can be heard')
+
+    click(app, 'Remove “Contoso Issuing CA 1”')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA'])
+    state_is(program, 'Certificates', 'An issuer is unknown')
+    tap.ok(True, 'a file is removed unasked')
+    click(app, 'Undo')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Issuing CA 1', 'Contoso Root CA'])
+    state_is(program, 'Certificates', 'Chain is incomplete')
+    tap.ok(True, 'Undo puts it where it was')
+
+
+def password(tap, program):
+    app = program.app
+    click(app, 'Remove “Ada Lovelace”')
+    shelf_is(app, 'The User’s', [])
+    add(program, 'Add User Certificate Files…', 'user.p12')
+    entry = find(app, 'password text', 'Password of the File')
+    tap.ok('invalid' not in states(entry), 'a PKCS#12 file asks for its password')
+    wait(lambda: 'focused' in states(entry), 'the keys at the password')
+    type_text('wrong')
+    wait(lambda: text_of(entry) == 'wrong', 'the password to be typed')
+    key('Return')
+    wait(lambda: 'invalid' in states(entry), 'the password to be refused')
+    tap.ok(says(app, 'does not open'), 'a wrong password is called so')
+    tap.equal(text_of(entry), '', 'and is not kept in the entry')
+    tap.equal(shelf(app, 'The User’s'), [], 'and adds nothing')
+    wait(lambda: 'focused' in states(entry), 'the keys at the password again')
+    type_text('clinic')
+    wait(lambda: text_of(entry) == 'clinic', 'the password to be typed')
+    key('Return')
+    shelf_is(app, 'The User’s', ['Ada Lovelace', 'Contoso Issuing CA 1'])
+    tap.ok(says(app, 'private key'), 'the right one opens it, and the page says that the key was left out')
+    wait(lambda: not find_all(app, 'password text'), 'the password entry to go')
+    click(app, 'Dismiss')
+
+
+def look_up(tap, program, proxy):
+    app = program.app
+    find(app, 'push button', 'Remove “Ada Lovelace”')
+    click(app, 'Remove “Ada Lovelace”')
+    shelf_is(app, 'The User’s', [])
+    click(app, 'Remove “Contoso Issuing CA 1”')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA'])
+    add(program, 'Add User Certificate Files…', 'user.der')
+    state_is(program, 'Certificates', 'An issuer is unknown')
+
+    click(app, 'Look Up Issuers…')
+    addresses = find(app, 'list', 'Addresses to Contact')
+    tap.equal([row.name for row in find_all(addresses, 'list item')], [ISSUER_ADDRESS], 'the addresses are listed first')
+    click(app, re.compile('^Cancel'))
+    wait(lambda: not find_all(app, 'list', 'Addresses to Contact'), 'the dialog to go')
+    wait(lambda: 'sensitive' in states(find(app, 'push button', 'Look Up Issuers…')), 'the page to be as before')
+    click(app, 'Remove “Ada Lovelace”')
+    shelf_is(app, 'The User’s', [])
+    click(app, 'Undo')
+    shelf_is(app, 'The User’s', ['Ada Lovelace'])
+    state_is(program, 'Certificates', 'An issuer is unknown')
+    tap.equal(proxy.requests, [], 'Cancel contacts nobody')
+
+    click(app, 'Look Up Issuers…')
+    click(app, re.compile('^Contact These Addresses'))
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA', 'Contoso Issuing CA 1'])
+    state_is(program, 'Certificates', 'Chain is incomplete')
+    tap.equal([line.split()[:2] for line in proxy.requests], [['GET', ISSUER_ADDRESS]], 'a yes contacts that address')
+    tap.ok(says(app, '1 certificate was found'), 'and the page says what came of it')
+
+
+def not_followed(tap, program):
+    app = program.app
+    click(app, 'Remove “Ada Lovelace”')
+    shelf_is(app, 'The User’s', [])
+    click(app, 'Remove “Contoso Issuing CA 1”')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA'])
+    add(program, 'Add User Certificate Files…', 'user-ldap-aia.der')
+    state_is(program, 'Certificates', 'An issuer is unknown')
+    wait(lambda: 'sensitive' not in states(find(app, 'push button', 'Look Up Issuers…')), 'the button to be off')
+    tap.ok(True, 'an ldap address can’t be looked up')
+
+
+def log_and_server(tap, program):
+    app = program.app
+    program.go_to('Device Log')
+    add(program, 'Add Log Files…', 'article.log', 'Add Device Logs')
+    state_is(program, 'Device Log', 'Telling')
+    line = find(app, 'list', 'The Telling Line')
+    tap.ok(says(line, 'items matching issuer parent'), 'the telling line stands on top')
+    tap.ok(says(app, 'asked for a certificate'), 'the verdict is a sentence')
+    click(app, 'Use for the Server')
+    program.go_to('Server')
+    tap.equal(text_of(find(app, 'text', 'Host Name')), 'sts.contoso.example', 'the log fills in the server')
+    tap.equal(text_of(find(app, 'text', 'Port of the Certificate Sign-In (49443 or 443)')), '49443', 'and its port')
+    tap.ok(says(app, 'the server’s list is unknown'), 'without a list nobody can tell')
+
+    press_radio(program, 'From Certificate Files')
+    add(program, 'Add Accepted CA Files…', 'root.der')
+    state_is(program, 'Server', 'Would not be offered')
+    tap.ok(says(app, 'iOS would not offer the certificate'), 'a list that the walk does not reach')
+    press_radio(program, 'The Server Names Nobody')
+    state_is(program, 'Server', 'Would be offered')
+    tap.ok(says(app, 'a server that names nobody'), 'an empty list filters nothing')
+    click(app, 'Undo')
+    state_is(program, 'Server', 'Would not be offered')
+    wait(lambda: 'checked' in states(find(app, 'radio button', 'From Certificate Files')), 'the choice to come back')
+    tap.ok(True, 'Undo brings the list back')
+
+
+def press_radio(program, name):
+    """A radio button has no action: the mouse, then, or the keys."""
+    button = find(program.app, 'radio button', name)
+    for _ in range(40):
+        if 'focused' in states(button):
+            break
+        key('Tab')
+    key('space')
+    wait(lambda: 'checked' in states(find(program.app, 'radio button', name)), f'“{name}” to be chosen')
+
+
+def run(tap, path):
+    proxy = Proxy()
+    proxy.start()
+    os.environ['http_proxy'] = proxy.address
+    os.environ['GIO_USE_PROXY_RESOLVER'] = 'libproxy'
+    program = Program(path)
+    click(program.app, 'New Case')
+    program.step('Case')
+    program.go_to('Certificates')
+    files(tap, program)
+    remove_and_undo(tap, program)
+    password(tap, program)
+    look_up(tap, program, proxy)
+    not_followed(tap, program)
+    log_and_server(tap, program)
+    tap.equal(program.close(), 0, 'the program ends as it should')
+
+
+if __name__ == '__main__':
+    main(run)
