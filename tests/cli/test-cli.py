@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-cli.py PROGRAM: drives the command line by its options, its exit codes and its JSON. TAP."""
-import hashlib, http.server, json, os, shutil, subprocess, sys, tempfile, threading, traceback
+import hashlib, http.server, json, os, shutil, signal, subprocess, sys, tempfile, threading, traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
 FIXTURES = os.environ['FIXTURES']
@@ -448,13 +448,17 @@ class CountingServer(http.server.ThreadingHTTPServer):
         return super().get_request()
 
 
+def proxied(server):
+    """What tells the program of the proxy."""
+    proxy = f'http://127.0.0.1:{server.server_port}'
+    return dict(http_proxy=proxy, HTTP_PROXY=proxy, https_proxy=proxy, no_proxy='', NO_PROXY='', GIO_USE_PROXY_RESOLVER='libproxy')
+
+
 @test
 def nothing_is_sent_without_consent():
     server = CountingServer(('127.0.0.1', 0), Proxy)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    proxy = f'http://127.0.0.1:{server.server_port}'
-    variables = dict(http_proxy=proxy, HTTP_PROXY=proxy, https_proxy=proxy, no_proxy='', NO_PROXY='', GIO_USE_PROXY_RESOLVER='libproxy',
-                     PX_FORCE_CONFIG='env')
+    variables = proxied(server)
     article = ('--device=root.der', 'user.der')
     try:
         Proxy.answers = {AIA: fixture('issuing.der')}
@@ -485,6 +489,31 @@ def nothing_is_sent_without_consent():
         check('--fetch', '--device=chain.pem', 'user.der', **variables)
         equal(CountingServer.connections, before, 'an address that is not to be followed, and a chain that lacks nothing')
     finally:
+        server.shutdown()
+        server.server_close()
+
+
+@test
+def a_look_up_can_be_interrupted():
+    asked, release = threading.Event(), threading.Event()
+
+    class Slow(Proxy):
+        def do_GET(self):
+            asked.set()
+            release.wait(60)
+
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Slow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with subprocess.Popen([PROGRAM, 'check', '--fetch', AT, '--device=root.der', 'user.der'], cwd=FIXTURES, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, env={**os.environ, **proxied(server)}) as program:
+            assert asked.wait(30), 'nothing was asked'
+            program.send_signal(signal.SIGINT)
+            out, err = program.communicate(timeout=30)
+            equal((program.returncode, out), (2, b''))
+            assert err.startswith(b'chain-clinic-cli: '), err
+    finally:
+        release.set()
         server.shutdown()
         server.server_close()
 
