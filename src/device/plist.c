@@ -148,8 +148,6 @@ binary_measure (Binary *self, guint64 object, guint depth)
             return FALSE;
           weight += self->weights[child];
           height = MAX (height, self->heights[child] + 1u);
-          if (weight > MAX_WEIGHT)
-            return FALSE;
         }
     }
   if (weight > MAX_WEIGHT)

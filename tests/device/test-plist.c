@@ -76,7 +76,7 @@ test_xml_comments_do_not_close (void)
   g_autoptr(GString) text = g_string_new ("<plist version=\"1.0\">");
   g_autoptr(GBytes) bytes = NULL;
 
-  for (guint i = 0; i < 400000; i++)
+  for (guint i = 0; i < 250000; i++)
     g_string_append (text, "<array><!--</array>-->");
   bytes = g_string_free_to_bytes (g_steal_pointer (&text));
   assert_reads (bytes, CLINIC_ERROR_TOO_LARGE);
@@ -93,27 +93,26 @@ append_number (GByteArray *array, guint64 value, guint size)
     }
 }
 
-/* A binary list of arrays: object n refers @width times to object n + 1; the last is true, or refers to the first. */
+/* A binary list: the root is object 0, object n is an array that refers to children[n], and -1 ends a row; an object
+ * without children is true. */
 static GBytes *
-nest_binary (guint depth, guint width, gboolean ring)
+make_binary (const int (*children)[3], guint n_objects)
 {
   GByteArray *data = g_byte_array_new ();
   g_autoptr(GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint n_objects = depth + (ring ? 0 : 1);
   guint table;
 
   g_byte_array_append (data, (const guint8 *)"bplist00", 8);
-  for (guint i = 0; i < depth; i++)
+  for (guint i = 0; i < n_objects; i++)
     {
+      guint width = 0;
+
       g_array_append_val (offsets, data->len);
-      append_number (data, 0xa0 | width, 1);
+      while (children[i][width] >= 0)
+        width++;
+      append_number (data, width > 0 ? 0xa0 | width : 0x09, 1);
       for (guint j = 0; j < width; j++)
-        append_number (data, (i + 1) % n_objects, 4);
-    }
-  if (!ring)
-    {
-      g_array_append_val (offsets, data->len);
-      append_number (data, 0x09, 1);
+        append_number (data, (guint64)children[i][j], 4);
     }
   table = data->len;
   for (guint i = 0; i < offsets->len; i++)
@@ -126,6 +125,19 @@ nest_binary (guint depth, guint width, gboolean ring)
   append_number (data, table, 8);
 
   return g_byte_array_free_to_bytes (data);
+}
+
+/* @depth arrays in each other; each refers to the next @width times, the last to true, or to the first in a ring. */
+static GBytes *
+nest_binary (guint depth, guint width, gboolean ring)
+{
+  g_autofree int (*children)[3] = g_malloc_n (depth + 1, sizeof *children);
+
+  for (guint i = 0; i <= depth; i++)
+    for (guint j = 0; j < 3; j++)
+      children[i][j] = i < depth && j < width ? (int)(ring && i + 1 == depth ? 0 : i + 1) : -1;
+
+  return make_binary (children, depth + 1);
 }
 
 static void
@@ -144,7 +156,7 @@ test_binary_bounds (void)
     { 200000, 1, FALSE, CLINIC_ERROR_TOO_LARGE },
     { 12, 2, FALSE, NOTHING },
     { 40, 2, FALSE, CLINIC_ERROR_TOO_LARGE },
-    { 60, 14, FALSE, CLINIC_ERROR_TOO_LARGE },
+    { 60, 2, FALSE, CLINIC_ERROR_TOO_LARGE },
     { 3, 1, TRUE, CLINIC_ERROR_TOO_LARGE },
   };
 
@@ -153,6 +165,33 @@ test_binary_bounds (void)
       g_autoptr(GBytes) bytes = nest_binary (cases[i].depth, cases[i].width, cases[i].ring);
 
       assert_reads (bytes, cases[i].code);
+    }
+}
+
+/* An object that was measured near the root may be met again far below it. */
+static void
+test_binary_shared (void)
+{
+  const guint depths[] = { 25, 40 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (depths); i++)
+    {
+      guint depth = depths[i];
+      int   children[128][3];
+      guint n_objects = 2 * depth + 1;
+
+      for (guint j = 0; j < n_objects; j++)
+        {
+          children[j][0] = j == depth ? -1 : j == 2 * depth ? 1
+                                                            : (int)j + 1;
+          children[j][1] = j == 0 ? (int)depth + 1 : -1;
+          children[j][2] = -1;
+        }
+      {
+        g_autoptr(GBytes) bytes = make_binary (children, n_objects);
+
+        assert_reads (bytes, 2 * depth <= CLINIC_PLIST_MAX_DEPTH ? NOTHING : CLINIC_ERROR_TOO_LARGE);
+      }
     }
 }
 
@@ -230,6 +269,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/device/plist/xml-depth", test_xml_depth);
   g_test_add_func ("/device/plist/xml-comments-do-not-close", test_xml_comments_do_not_close);
   g_test_add_func ("/device/plist/binary-bounds", test_binary_bounds);
+  g_test_add_func ("/device/plist/binary-shared", test_binary_shared);
   g_test_add_func ("/device/plist/binary-damage", test_binary_damage);
 
   return g_test_run ();
