@@ -289,11 +289,12 @@ test_depth (void)
 
       clinic_store_add (store, forge (subject, (Forgery){ .subject = subject, .issuer = issuer, .is_user = i == 0 }));
     }
-  paths = clinic_path_find_all (load ("Floor 0"), store, anchors);
+  paths = clinic_path_find_all_with_memo (load ("Floor 0"), store, anchors, memo);
   path = g_ptr_array_index (paths, 0);
   g_assert_cmpuint (paths->len, ==, 1);
   g_assert_cmpint (path->end, ==, CLINIC_PATH_END_BRAKE);
   g_assert_cmpuint (path->certificates->len, ==, CLINIC_PATH_MAX_DEPTH);
+  g_assert_cmpuint (clinic_signature_memo_get_left (memo), ==, 100 - (CLINIC_PATH_MAX_DEPTH - 1));
 
   g_clear_pointer (&paths, g_ptr_array_unref);
   clinic_store_add (anchors, load ("Floor 31"));
