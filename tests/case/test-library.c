@@ -7,7 +7,10 @@
 #include "case/library-file.h"
 #include "case/library.h"
 
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -320,6 +323,37 @@ test_two_programs (Fixture      *fixture,
   clinic_library_close (other.library);
 }
 
+/* A program that is killed loses nothing it has saved. */
+static void
+test_killed (Fixture      *fixture,
+             gconstpointer user_data)
+{
+  pid_t            child;
+  int              status;
+  g_autofree char *found = NULL;
+
+  g_clear_pointer (&fixture->library, clinic_library_close);
+  child = fork ();
+  if (child == 0)
+    {
+      g_autoptr(ClinicCase) visit = new_visit ("INC1", NULL);
+      gint64 id;
+
+      open_library (fixture);
+      id = add (fixture, visit, NULL, 1);
+      clinic_case_set_ticket (visit, "INC2");
+      patient_add (visit, CLINIC_FILES_USER, "user.der");
+      g_assert_true (clinic_library_save (fixture->library, id, visit, NULL, 2, NULL));
+      kill (getpid (), SIGKILL);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  open_library (fixture);
+  found = search (fixture, "inc2 user.der", 10);
+  g_assert_cmpstr (found, ==, "INC2");
+}
+
 static void
 test_default_path (void)
 {
@@ -344,6 +378,7 @@ main (int    argc,
   ADD ("foreign", test_foreign);
   ADD ("damaged", test_damaged);
   ADD ("two-programs", test_two_programs);
+  ADD ("killed", test_killed);
 #undef ADD
   g_test_add_func ("/library/default-path", test_default_path);
   return g_test_run ();
