@@ -158,12 +158,13 @@ static const struct
   { "2.5.29.35", read_authority_key_id, FALSE },
   { "2.5.29.37", read_extended_key_usage, TRUE },
   { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access, FALSE },
-  { "2.5.29.9", NULL, FALSE },           /* subject directory attributes */
-  { "2.5.29.33", NULL, FALSE },          /* policy mappings */
-  { "2.5.29.36", NULL, FALSE },          /* policy constraints */
-  { "2.5.29.46", NULL, FALSE },          /* freshest CRL */
-  { "2.5.29.54", NULL, FALSE },          /* inhibit anyPolicy */
-  { "1.3.6.1.5.5.7.1.11", NULL, FALSE }, /* subject information access */
+  { "2.5.29.9", NULL, FALSE },             /* subject directory attributes */
+  { "2.5.29.33", NULL, FALSE },            /* policy mappings */
+  { "2.5.29.36", NULL, FALSE },            /* policy constraints */
+  { "2.5.29.46", NULL, FALSE },            /* freshest CRL */
+  { "2.5.29.54", NULL, FALSE },            /* inhibit anyPolicy */
+  { "1.3.6.1.5.5.7.1.11", NULL, FALSE },   /* subject information access */
+  { "1.3.6.1.5.5.7.48.1.5", NULL, FALSE }, /* OCSP no-check: RFC 6960, section 4.2.2.2.1 */
 };
 
 /* Returns whether the extension counts as unknown if it is critical, or as if it were. */

@@ -279,6 +279,7 @@ test_depth (void)
 {
   g_autoptr(ClinicStore) store = clinic_store_new ();
   g_autoptr(ClinicStore) anchors = clinic_store_new ();
+  g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (100);
   g_autoptr(GPtrArray) paths = NULL;
   const ClinicPath *path;
 
