@@ -35,7 +35,12 @@ dup_date (gint64 seconds, const char *format)
 
   /* A hostile date may lie beyond what a calendar holds. */
   if (date == NULL)
-    return g_strdup_printf (_("%" G_GINT64_FORMAT " seconds after 1970"), seconds);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+      return g_strdup_printf (/* Translators: a moment that no calendar holds */
+                              _("%s seconds after 1970"), number);
+    }
 
   return g_date_time_format (date, format);
 }
