@@ -35,8 +35,8 @@ print_notes (const ClinicCheckRun *run,
  * Says whether a device can complete a user's chain.
  */
 int
-clinic_command_check (char               **arguments,
-                      const ClinicNetwork *network)
+clinic_command_check (char      **arguments,
+                      ClinicFetch fetch)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr(GError) error = NULL;
@@ -51,10 +51,10 @@ clinic_command_check (char               **arguments,
   if (run == NULL)
     return clinic_message_refuse (arguments[0], error);
 
-  if (request->fetch && network != NULL)
+  if (request->fetch && fetch != NULL)
     {
       ledger = clinic_ledger_new ();
-      if (!network->fetch (run, ledger, &faults, &error))
+      if (!fetch (run, ledger, &faults, &error))
         return clinic_message_refuse (arguments[0], error);
     }
   clinic_check_run_judge (run, faults);

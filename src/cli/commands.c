@@ -17,8 +17,8 @@ static const struct
 {
   const char *name;
   const char *summary;
-  int (*run) (char               **arguments,
-              const ClinicNetwork *network);
+  int (*run) (char      **arguments,
+              ClinicFetch fetch);
 } commands[] = {
   { "check", N_("Can this device complete this user's chain?"), clinic_command_check },
   { "diagnose", N_("Run the whole triage on a case"), clinic_command_diagnose },
@@ -42,7 +42,7 @@ print_help (void)
   g_print ("  %s diagnose practice:article\n", CLINIC_PROGRAM);
   g_print ("  %s report case.clinic --format=html --output=report.html\n", CLINIC_PROGRAM);
   g_print ("\n");
-  g_print (_("“%s COMMAND --help” says more of a command, “%s --version” which libraries are used.\n"),
+  g_print (_("“%s COMMAND --help” says more of a command, “%s --version” which libraries it uses.\n"),
            CLINIC_PROGRAM, CLINIC_PROGRAM);
 }
 
@@ -109,16 +109,16 @@ refuse (const char *word)
 
 /**
  * clinic_commands_run:
- * @network: (nullable): NULL where this module has none
+ * @fetch: (nullable): NULL where this module has no network
  *
  * Runs the command that the first argument names.
  *
  * Returns: the exit status of the program
  */
 int
-clinic_commands_run (int                  argc,
-                     char               **argv,
-                     const ClinicNetwork *network)
+clinic_commands_run (int         argc,
+                     char      **argv,
+                     ClinicFetch fetch)
 {
   const char *word = argc > 1 ? argv[1] : NULL;
 
@@ -132,14 +132,9 @@ clinic_commands_run (int                  argc,
       print_help ();
       return CLINIC_EXIT_GOOD;
     }
-  if (strcmp (word, "--version") == 0 && network != NULL)
-    {
-      network->print_versions ();
-      return CLINIC_EXIT_GOOD;
-    }
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (word, commands[i].name) == 0)
-      return commands[i].run (argv + 1, network);
+      return commands[i].run (argv + 1, fetch);
   return refuse (word);
 }

@@ -14,30 +14,26 @@ G_BEGIN_DECLS
 #define CLINIC_EXIT_FOUND    1
 #define CLINIC_EXIT_UNUSABLE 2
 
-/* What only the module with the network brings. */
-typedef struct
-{
-  gboolean (*fetch) (ClinicCheckRun *run,
-                     ClinicLedger   *ledger,
-                     GPtrArray     **faults,
-                     GError        **error);
-  void (*print_versions) (void);
-} ClinicNetwork;
+/* How `--fetch` asks the network; NULL in the module that has none. */
+typedef gboolean (*ClinicFetch) (ClinicCheckRun *run,
+                                 ClinicLedger   *ledger,
+                                 GPtrArray     **faults,
+                                 GError        **error);
 
-int clinic_commands_run (int                  argc,
-                         char               **argv,
-                         const ClinicNetwork *network);
+int clinic_commands_run (int         argc,
+                         char      **argv,
+                         ClinicFetch fetch);
 
 /* One function a command; the arguments begin with its name. */
-int clinic_command_check (char               **arguments,
-                          const ClinicNetwork *network);
-int clinic_command_diagnose (char               **arguments,
-                             const ClinicNetwork *network);
-int clinic_command_log (char               **arguments,
-                        const ClinicNetwork *network);
-int clinic_command_remedy (char               **arguments,
-                           const ClinicNetwork *network);
-int clinic_command_report (char               **arguments,
-                           const ClinicNetwork *network);
+int clinic_command_check (char      **arguments,
+                          ClinicFetch fetch);
+int clinic_command_diagnose (char      **arguments,
+                             ClinicFetch fetch);
+int clinic_command_log (char      **arguments,
+                        ClinicFetch fetch);
+int clinic_command_remedy (char      **arguments,
+                           ClinicFetch fetch);
+int clinic_command_report (char      **arguments,
+                           ClinicFetch fetch);
 
 G_END_DECLS

@@ -53,8 +53,8 @@ get_status (const ClinicCheckup *checkup)
  * Ranks the causes of a case.
  */
 int
-clinic_command_diagnose (char               **arguments,
-                         const ClinicNetwork *network)
+clinic_command_diagnose (char      **arguments,
+                         ClinicFetch fetch)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;

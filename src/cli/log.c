@@ -122,8 +122,8 @@ write_text (GPtrArray *readings)
  * Reads device logs and prints what tells in them.
  */
 int
-clinic_command_log (char               **arguments,
-                    const ClinicNetwork *network)
+clinic_command_log (char      **arguments,
+                    ClinicFetch fetch)
 {
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func (reading_free);
   g_autoptr(GError) error = NULL;

@@ -5,7 +5,7 @@
  *
  *   chain-clinic-cli         GLib and GnuTLS; answers a plain `check` (quick-check.c)
  *   chain-clinic-whole.so    every command but for the network
- *   chain-clinic-network.so  the same with libsoup, for --fetch and --version
+ *   chain-clinic-network.so  the same with libsoup, for --fetch
  *
  * The first hands over to one of the others, with the arguments as they came,
  * before anything was printed. Both are built from the same sources. */
@@ -13,12 +13,14 @@
 #include "config.h"
 
 #include "cli/quick-check.h"
+#include "cli/version.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,7 +36,7 @@ static gboolean
 needs_network (char **arguments)
 {
   for (guint i = 0; arguments[i] != NULL; i++)
-    if (strcmp (arguments[i], "--fetch") == 0 || strcmp (arguments[i], "--version") == 0)
+    if (strcmp (arguments[i], "--fetch") == 0)
       return TRUE;
   return FALSE;
 }
@@ -74,14 +76,16 @@ int
 main (int    argc,
       char **argv)
 {
-  int status;
+  int status = EXIT_SUCCESS;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  if (argc < 2 || strcmp (argv[1], "check") != 0 || !clinic_quick_check (argv + 1, &status))
+  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+    clinic_version_print ();
+  else if (argc < 2 || strcmp (argv[1], "check") != 0 || !clinic_quick_check (argv + 1, &status))
     status = hand_over (argc, argv);
 
   if (fflush (stdout) != 0 || ferror (stdout))

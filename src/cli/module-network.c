@@ -6,12 +6,6 @@
 
 #include "cli/commands.h"
 #include "cli/fetch.h"
-#include "cli/version.h"
-
-static const ClinicNetwork network = {
-  .fetch = clinic_fetch_issuers,
-  .print_versions = clinic_version_print,
-};
 
 /**
  * clinic_module_main:
@@ -22,5 +16,5 @@ int
 clinic_module_main (int    argc,
                     char **argv)
 {
-  return clinic_commands_run (argc, argv, &network);
+  return clinic_commands_run (argc, argv, clinic_fetch_issuers);
 }

@@ -21,8 +21,8 @@
  * Writes what has to be uploaded and done.
  */
 int
-clinic_command_remedy (char               **arguments,
-                       const ClinicNetwork *network)
+clinic_command_remedy (char      **arguments,
+                       ClinicFetch fetch)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;

@@ -83,8 +83,8 @@ find_writer (const char *format,
  * Writes the report of a case.
  */
 int
-clinic_command_report (char               **arguments,
-                       const ClinicNetwork *network)
+clinic_command_report (char      **arguments,
+                       ClinicFetch fetch)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;

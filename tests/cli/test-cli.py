@@ -206,6 +206,7 @@ def a_plain_check_loads_little():
     equal(libraries('--json'), set())
     equal(libraries('--device', 'graph-one.json') & {'libsoup', 'libsqlite'}, set())
     assert 'libjson' in libraries('--device', 'graph-one.json')
+    assert 'libsoup' in libraries('--fetch', '--device=issuing.der')
 
 
 @test
