@@ -49,9 +49,12 @@ find_file (const char *id)
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path = folders[i] != NULL ? g_build_filename (folders[i], name, NULL) : NULL;
+      g_autofree char *path = NULL;
 
-      if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (folders[i] == NULL || *folders[i] == '\0')
+        continue;
+      path = g_build_filename (folders[i], name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
         return g_steal_pointer (&path);
     }
   return NULL;
