@@ -4,7 +4,7 @@
 
 #include "pki/name-match.h"
 
-#include "pki/name-subtree.h"
+#include "pki/host-name.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -25,11 +25,12 @@ match_dns_name (const char *pattern,
 {
   const char *parent = strchr (name, '.');
 
+  if (!clinic_host_name_is_pattern (pattern))
+    return FALSE;
   if (!g_str_has_prefix (pattern, "*."))
-    return clinic_name_subtree_is_host (pattern) && g_ascii_strcasecmp (pattern, name) == 0;
-  /* The wildcard stands for one whole label, and never right below a top-level domain. */
-  return parent != NULL && strchr (pattern + 2, '.') != NULL && clinic_name_subtree_is_host (pattern + 2) &&
-         g_ascii_strcasecmp (pattern + 1, parent) == 0;
+    return g_ascii_strcasecmp (pattern, name) == 0;
+  /* The wildcard stands for one whole label. */
+  return parent != NULL && g_ascii_strcasecmp (pattern + 1, parent) == 0;
 }
 
 /**
@@ -61,7 +62,7 @@ clinic_name_match_host (const ClinicCertificate *certificate,
   /* A dot at the end means the root of the DNS. */
   if (g_str_has_suffix (host, "."))
     host[strlen (host) - 1] = '\0';
-  if (!clinic_name_subtree_is_host (host))
+  if (!clinic_host_name_is_valid (host))
     return FALSE;
   for (guint i = 0; dns_names[i] != NULL; i++)
     if (match_dns_name (dns_names[i], host))

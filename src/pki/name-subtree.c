@@ -6,122 +6,15 @@
 
 #include "pki/name-subtree.h"
 
+#include "pki/host-name.h"
+
 #include <gnutls/gnutls.h>
 #include <string.h>
-
-/* Labels of letters, digits, hyphens and (in names, as Windows writes them) underscores, with nothing empty. */
-static gboolean
-is_host (const char *text,
-         gsize       length,
-         gboolean    underscores)
-{
-  gsize label = 0;
-
-  if (length == 0 || length > 255)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '.')
-        {
-          if (label == 0 || label > 63)
-            return FALSE;
-          label = 0;
-          continue;
-        }
-      if (!g_ascii_isalnum (text[i]) && text[i] != '-' && !(underscores && text[i] == '_'))
-        return FALSE;
-      label++;
-    }
-  return label > 0 && label <= 63;
-}
-
-/**
- * clinic_name_subtree_is_host:
- *
- * Tells whether a text could be a host name, without a wildcard and without a dot at the end.
- */
-gboolean
-clinic_name_subtree_is_host (const char *text)
-{
-  return is_host (text, strlen (text), TRUE);
-}
 
 static gboolean
 is_base_host (const char *text)
 {
-  const char *host = text[0] == '.' ? text + 1 : text;
-
-  return is_host (host, strlen (host), FALSE);
-}
-
-static gboolean
-is_dns_name (const char *text)
-{
-  const char *host = g_str_has_prefix (text, "*.") ? text + 2 : text;
-
-  /* A wildcard below a top-level domain speaks for everybody. */
-  if (host != text && strchr (host, '.') == NULL)
-    return FALSE;
-  return is_host (host, strlen (host), TRUE);
-}
-
-/* Returns the host of an address with one plain @, else %NULL. */
-static const char *
-find_mail_host (const char *text)
-{
-  const char *at = strchr (text, '@');
-
-  if (at == NULL || at == text || strchr (text, '"') != NULL)
-    return NULL;
-  return is_host (at + 1, strlen (at + 1), TRUE) ? at + 1 : NULL;
-}
-
-static gboolean
-is_ip_host (const char *host,
-            gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isdigit (host[i]) && host[i] != '.')
-      return FALSE;
-  return TRUE;
-}
-
-/* The host of an absolute URI with an authority; user information and port are cut off.
- * Returns its length, 0 if there is none that a constraint could be compared with. */
-static gsize
-find_uri_host (const char  *uri,
-               const char **host)
-{
-  const char *start = strstr (uri, "://");
-  gsize       length;
-  const char *mark;
-
-  if (start == NULL || start == uri)
-    return 0;
-  for (const char *p = uri; p < start; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("+-.", *p) == NULL)
-      return 0;
-  start += 3;
-  length = strcspn (start, "/?#");
-  for (mark = start + length; mark > start && mark[-1] != '@'; mark--)
-    ;
-  length -= (gsize)(mark - start);
-  start = mark;
-  mark = memchr (start, ':', length);
-  if (mark != NULL)
-    {
-      for (const char *p = mark + 1; p < start + length; p++)
-        if (!g_ascii_isdigit (*p))
-          return 0;
-      length = (gsize)(mark - start);
-    }
-  /* One dot at the end means the root of the DNS and changes nothing. */
-  if (length > 1 && start[length - 1] == '.')
-    length--;
-  if (!is_host (start, length, TRUE) || is_ip_host (start, length) || memchr (start, '.', length) == NULL)
-    return 0;
-  *host = start;
-  return length;
+  return clinic_host_name_is_strict (text[0] == '.' ? text + 1 : text);
 }
 
 /* SmtpUTF8Mailbox names may carry the host as Unicode. Source: RFC 9598, section 5 and 6 */
@@ -165,8 +58,8 @@ clinic_name_subtree_is_valid (const ClinicGeneralName *base)
         return is_base_host (base->text);
       /* AD CS writes “@contoso.example” for the user names of one domain. */
       if (at == base->text && base->kind == CLINIC_GENERAL_NAME_UPN)
-        return is_host (at + 1, strlen (at + 1), FALSE);
-      return find_mail_host (base->text) != NULL;
+        return clinic_host_name_is_strict (at + 1);
+      return clinic_host_name_find_in_mailbox (base->text) != NULL;
     case CLINIC_GENERAL_NAME_IP:
       return base->content.length == 8 || base->content.length == 32;
     case CLINIC_GENERAL_NAME_DIRECTORY:
@@ -229,16 +122,16 @@ clinic_name_subtree_can_judge (const ClinicGeneralName *base,
   switch (base->kind)
     {
     case CLINIC_GENERAL_NAME_DNS:
-      return name->text != NULL && is_dns_name (name->text);
+      return name->text != NULL && clinic_host_name_is_pattern (name->text);
     case CLINIC_GENERAL_NAME_EMAIL:
     case CLINIC_GENERAL_NAME_UPN:
       {
         g_autofree char *mailbox = name->text != NULL ? dup_mailbox (name) : NULL;
 
-        return mailbox != NULL && find_mail_host (mailbox) != NULL;
+        return mailbox != NULL && clinic_host_name_find_in_mailbox (mailbox) != NULL;
       }
     case CLINIC_GENERAL_NAME_URI:
-      return name->text != NULL && find_uri_host (name->text, &host) > 0;
+      return name->text != NULL && clinic_host_name_find_in_uri (name->text, &host) > 0;
     case CLINIC_GENERAL_NAME_IP:
       return name->content.length == 4 || name->content.length == 16;
     case CLINIC_GENERAL_NAME_DIRECTORY:
@@ -276,7 +169,7 @@ static gboolean
 contains_mailbox (const ClinicGeneralName *base,
                   const char              *mailbox)
 {
-  const char *host = find_mail_host (mailbox);
+  const char *host = clinic_host_name_find_in_mailbox (mailbox);
   const char *at = strchr (base->text, '@');
   gsize       local = at != NULL ? (gsize)(at - base->text) : 0;
 
@@ -362,7 +255,7 @@ clinic_name_subtree_contains (const ClinicGeneralName *base,
         return contains_mailbox (base, mailbox);
       }
     case CLINIC_GENERAL_NAME_URI:
-      length = find_uri_host (name->text, &host);
+      length = clinic_host_name_find_in_uri (name->text, &host);
       return length > 0 && is_host_below (base->text, host, length, FALSE);
     case CLINIC_GENERAL_NAME_IP:
       return contains_address (base->content, name->content);

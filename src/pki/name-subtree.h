@@ -15,6 +15,5 @@ gboolean clinic_name_subtree_contains (const ClinicGeneralName *base,
                                        const ClinicGeneralName *name);
 gboolean clinic_name_subtree_touches (const ClinicGeneralName *base,
                                       const ClinicGeneralName *name);
-gboolean clinic_name_subtree_is_host (const char *text);
 
 G_END_DECLS
