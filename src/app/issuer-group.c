@@ -17,8 +17,9 @@ struct _ClinicIssuerGroup
   ClinicVisit        *visit;
   GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
   GtkWindow          *dialog;
-  GPtrArray          *outcomes; /* GtkWidget, borrowed */
-  guint               n_seen;   /* entries of the ledger that are older than this look-up */
+  GPtrArray          *addresses; /* char *: those that the dialog lists; NULL: it was never opened */
+  GPtrArray          *outcomes;  /* GtkWidget, borrowed */
+  guint               n_seen;    /* entries of the ledger that are older than this look-up */
 
   AdwActionRow *row;
   GtkSpinner   *spinner;
@@ -167,7 +168,8 @@ look_up (ClinicIssuerGroup *self)
   clear_outcomes (self);
   set_running (self, TRUE);
   set_sentence (self, _("Asking the addresses for the missing issuers…"));
-  clinic_visit_look_up_issuers_async (self->visit, self->cancellable, looked_up_cb, g_object_ref (self));
+  clinic_visit_look_up_issuers_async (self->visit, self->addresses, self->cancellable, looked_up_cb,
+                                      g_object_ref (self));
 }
 
 static void
@@ -228,12 +230,14 @@ look_up_cb (ClinicIssuerGroup *self)
 
   if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
     return;
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
+  self->addresses = clinic_visit_list_addresses (self->visit);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Look Up Issuers"), NULL);
   message = ADW_MESSAGE_DIALOG (dialog);
   adw_message_dialog_set_body (message,
                                _("Nothing has been sent yet. These addresses stand in the certificates and would be "
-                                  "asked for the missing issuers. A certificate that is found may name the address "
-                                  "of its own issuer, which is then asked too; there are at most 8 requests in all."));
+                                  "asked for the missing issuers, and no others. Where a certificate that is found "
+                                  "names another address, look up issuers once more to see it."));
   adw_message_dialog_set_extra_child (message, make_dialog_content (addresses, skipped));
   adw_message_dialog_add_responses (message, "cancel", _("Cancel"), "contact", _("Contact These Addresses"), NULL);
   adw_message_dialog_set_response_appearance (message, "contact", ADW_RESPONSE_SUGGESTED);
@@ -256,6 +260,7 @@ clinic_issuer_group_dispose (GObject *object)
   ClinicIssuerGroup *self = CLINIC_ISSUER_GROUP (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ISSUER_GROUP);
 
   G_OBJECT_CLASS (clinic_issuer_group_parent_class)->dispose (object);

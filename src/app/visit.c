@@ -446,12 +446,13 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /**
  * clinic_visit_look_up_issuers_async:
+ * @addresses: char *: what the agent has seen and agreed to; no others are asked
  *
- * Asks the addresses in the certificates for the issuers that are missing, and adds what comes to the case. To be
- * called only after the agent has seen the addresses and said yes.
+ * Asks the addresses in the certificates for the issuers that are missing, and adds what comes to the case.
  */
 void
 clinic_visit_look_up_issuers_async (ClinicVisit        *self,
+                                    GPtrArray          *addresses,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
@@ -471,7 +472,7 @@ clinic_visit_look_up_issuers_async (ClinicVisit        *self,
   look_up->options = (ClinicCheckOptions)CLINIC_CHECK_OPTIONS_INIT;
   look_up->options.at = self->checkup->at;
   g_task_set_task_data (task, look_up, (GDestroyNotify)look_up_free);
-  clinic_issuer_lookup_async (look_up->checkup->pile, &look_up->options, self->ledger, cancellable,
+  clinic_issuer_lookup_async (look_up->checkup->pile, &look_up->options, addresses, self->ledger, cancellable,
                               looked_up_cb, g_steal_pointer (&task));
 }
 

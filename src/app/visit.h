@@ -39,6 +39,7 @@ void           clinic_visit_close (ClinicVisit *self);
 
 GPtrArray *clinic_visit_list_addresses (ClinicVisit *self);
 void       clinic_visit_look_up_issuers_async (ClinicVisit        *self,
+                                               GPtrArray          *addresses,
                                                GCancellable       *cancellable,
                                                GAsyncReadyCallback callback,
                                                gpointer            user_data);

@@ -46,7 +46,7 @@ clinic_fetch_issuers (ClinicCheckRun *run,
   g_autoptr(ClinicIssuerAnswer) answer = NULL;
   guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
 
-  clinic_issuer_lookup_async (run->pile, &run->options, ledger, cancellable, looked_up_cb, &result);
+  clinic_issuer_lookup_async (run->pile, &run->options, NULL, ledger, cancellable, looked_up_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (interrupt);

@@ -20,6 +20,7 @@ typedef struct
   char               *name;
   char              **emails;
   GPtrArray          *crls;
+  GPtrArray          *consented; /* char *: the only addresses to ask; NULL: any */
   ClinicLedger       *ledger;
   ClinicIssuerAnswer *answer;
   GHashTable         *seen; /* char *: addresses that were asked or passed over */
@@ -66,6 +67,7 @@ lookup_free (Lookup *self)
   g_free (self->name);
   g_strfreev (self->emails);
   g_clear_pointer (&self->crls, g_ptr_array_unref);
+  g_clear_pointer (&self->consented, g_ptr_array_unref);
   clinic_ledger_unref (self->ledger);
   g_clear_pointer (&self->answer, clinic_issuer_answer_free);
   g_hash_table_unref (self->seen);
@@ -229,11 +231,15 @@ lookup_take_addresses (Lookup *self)
     {
       if (!g_hash_table_add (self->seen, g_strdup (addresses[i])))
         continue;
-      if (clinic_fetcher_can_get (addresses[i]))
-        g_ptr_array_add (self->left, g_strdup (addresses[i]));
-      else
+      if (!clinic_fetcher_can_get (addresses[i]))
         lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_FOLLOWED,
                       _("Only http and https addresses are followed."));
+      else if (self->consented != NULL &&
+               !g_ptr_array_find_with_equal_func (self->consented, addresses[i], g_str_equal, NULL))
+        lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_ASKED,
+                      _("Nobody has agreed to this address yet. Look up issuers once more to see it."));
+      else
+        g_ptr_array_add (self->left, g_strdup (addresses[i]));
     }
 }
 
@@ -308,7 +314,7 @@ lookup_go_on (GTask *task)
  * clinic_issuer_lookup_list_addresses:
  *
  * Lists the addresses that a look-up would contact first: those http and https addresses that the certificate at the
- * open end of the desktop view names. What is found there may name others. Nothing is contacted.
+ * open end of the desktop view names. What is found there may name others, to be listed then. Nothing is contacted.
  *
  * Returns: (transfer full): char *; empty where nothing is missing
  */
@@ -333,6 +339,8 @@ clinic_issuer_lookup_list_addresses (const ClinicPile *pile, const ClinicCheckOp
 
 /**
  * clinic_issuer_lookup_async:
+ * @consented: (nullable): char *: the addresses somebody agreed to, and no others are asked; %NULL: any that the
+ *   certificates name, also those found on the way
  * @ledger: receives a line for each address that is asked or passed over
  *
  * Looks up the issuers that nobody has, at most eight addresses. Where the desktop view has an end already, nothing is
@@ -341,6 +349,7 @@ clinic_issuer_lookup_list_addresses (const ClinicPile *pile, const ClinicCheckOp
 void
 clinic_issuer_lookup_async (const ClinicPile         *pile,
                             const ClinicCheckOptions *options,
+                            GPtrArray                *consented,
                             ClinicLedger             *ledger,
                             GCancellable             *cancellable,
                             GAsyncReadyCallback       callback,
@@ -349,6 +358,7 @@ clinic_issuer_lookup_async (const ClinicPile         *pile,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Lookup *self = lookup_new (pile, options, ledger);
 
+  self->consented = consented != NULL ? g_ptr_array_ref (consented) : NULL;
   g_task_set_source_tag (task, clinic_issuer_lookup_async);
   g_task_set_task_data (task, self, (GDestroyNotify)lookup_free);
   lookup_find_next (self);

@@ -20,6 +20,7 @@ GPtrArray          *clinic_issuer_lookup_list_addresses (const ClinicPile       
                                                          const ClinicCheckOptions *options);
 void                clinic_issuer_lookup_async (const ClinicPile         *pile,
                                                 const ClinicCheckOptions *options,
+                                                GPtrArray                *consented,
                                                 ClinicLedger             *ledger,
                                                 GCancellable             *cancellable,
                                                 GAsyncReadyCallback       callback,

@@ -172,16 +172,22 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* Looks up what the pile lacks, and frees the pile before anything can come. */
 static ClinicIssuerAnswer *
-look_up (Fixture *self, ClinicPile *pile, GCancellable *cancellable, GError **error)
+look_up_consented (Fixture *self, ClinicPile *pile, GPtrArray *consented, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  clinic_issuer_lookup_async (pile, &self->options, self->ledger, cancellable, looked_up_cb, &result);
+  clinic_issuer_lookup_async (pile, &self->options, consented, self->ledger, cancellable, looked_up_cb, &result);
   clinic_pile_free (pile);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   return clinic_issuer_lookup_finish (result, error);
+}
+
+static ClinicIssuerAnswer *
+look_up (Fixture *self, ClinicPile *pile, GCancellable *cancellable, GError **error)
+{
+  return look_up_consented (self, pile, NULL, cancellable, error);
 }
 
 /* What was found and what went wrong, in short: “issuing root; unreachable /missing” */
@@ -293,6 +299,31 @@ test_up_to_the_root (Fixture *self, gconstpointer data)
   serve (self, "/mid.crt", mid);
   serve (self, "/root.crt", root);
   assert_answer (self, clinic_pile_new (user, "user.cer"), "issuing mid root;", 3);
+}
+
+/* What a found certificate names is only named, until somebody has agreed to that as well. */
+static void
+test_consent (Fixture *self, gconstpointer data)
+{
+  g_autoptr(ClinicCertificate) user = make (self, "user", "issuing", "/issuing.crt");
+  g_autoptr(ClinicCertificate) issuing = make (self, "issuing", "root", "/root.crt");
+  g_autoptr(ClinicCertificate) root = make (self, "root", "root", NULL);
+  ClinicPile *pile = clinic_pile_new (user, "user.cer");
+  g_autoptr(GPtrArray) consented = clinic_issuer_lookup_list_addresses (pile, &self->options);
+  g_autoptr(ClinicIssuerAnswer) answer = NULL;
+  g_autofree char         *text = NULL;
+  const ClinicLedgerEntry *last;
+
+  serve (self, "/issuing.crt", issuing);
+  serve (self, "/root.crt", root);
+  answer = look_up_consented (self, pile, consented, NULL, NULL);
+  text = describe (self, answer);
+  g_assert_cmpstr (text, ==, "issuing;");
+  g_assert_cmpuint (self->requests, ==, 1);
+  g_assert_cmpuint (clinic_ledger_get_entries (self->ledger)->len, ==, 2);
+  last = g_ptr_array_index (clinic_ledger_get_entries (self->ledger), 1);
+  g_assert_cmpint (last->outcome, ==, CLINIC_LEDGER_NOT_ASKED);
+  g_assert_true (g_str_has_suffix (last->address, "/root.crt"));
 }
 
 static GBytes *
@@ -488,6 +519,7 @@ main (int argc, char *argv[])
     { "/net/issuer-lookup/one-hop", test_one_hop },
     { "/net/issuer-lookup/nothing-missing", test_nothing_missing },
     { "/net/issuer-lookup/up-to-the-root", test_up_to_the_root },
+    { "/net/issuer-lookup/consent", test_consent },
     { "/net/issuer-lookup/pkcs7", test_pkcs7 },
     { "/net/issuer-lookup/pem", test_pem },
     { "/net/issuer-lookup/bad-answers", test_bad_answers },
