@@ -32,8 +32,10 @@ static const struct
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.first", { "<Alt>Home" } },
+  { "win.show-library", { "<Alt>Up" } },
   { "win.toggle-steps", { "F9" } },
   { "win.words", { "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
 };
 
 static ClinicWindow *

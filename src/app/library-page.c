@@ -15,6 +15,7 @@ struct _ClinicLibraryPage
 {
   AdwBin         parent_instance;
   ClinicLibrary *library; /* the application's */
+  gint64         removed; /* the case that Undo puts back; 0: none */
 
   AdwToastOverlay     *toasts;
   GtkToggleButton     *search_button;
@@ -41,23 +42,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ClinicLibraryPage, clinic_library_page, ADW_TYPE_BIN)
 
-/* A case that was removed and may be put back. */
-typedef struct
-{
-  ClinicLibraryPage *page; /* weak */
-  gint64             id;
-} Removed;
-
 static void show_cases (ClinicLibraryPage *self);
-
-static void
-removed_free (gpointer data, GClosure *closure)
-{
-  Removed *removed = data;
-
-  g_clear_weak_pointer (&removed->page);
-  g_free (removed);
-}
 
 static void
 set_hidden (ClinicLibraryPage *self, gint64 id, gboolean hidden)
@@ -69,30 +54,48 @@ set_hidden (ClinicLibraryPage *self, gint64 id, gboolean hidden)
   show_cases (self);
 }
 
+/* The row that comes to stand where the removed one stood takes over the focus. */
 static void
-undo_cb (AdwToast *toast, Removed *removed)
+focus_row (ClinicLibraryPage *self, int index)
 {
-  if (removed->page != NULL)
-    set_hidden (removed->page, removed->id, FALSE);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->cases, index);
+
+  if (row == NULL && index > 0)
+    row = gtk_list_box_get_row_at_index (self->cases, index - 1);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->practice_group), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+undo_clicked_cb (ClinicLibraryPage *self, AdwToast *toast)
+{
+  gint64 *id = g_object_get_data (G_OBJECT (toast), "id");
+
+  if (*id == self->removed)
+    self->removed = 0;
+  set_hidden (self, *id, FALSE);
 }
 
 static void
 remove_cb (ClinicLibraryPage *self, ClinicCaseRow *row)
 {
   const char      *name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  int              index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   g_autofree char *escaped = g_markup_escape_text (name, -1);
   /* Translators: ticket and user of a case */
   g_autofree char *title = g_strdup_printf (_("“%s” removed"), escaped);
   AdwToast        *toast = adw_toast_new (title);
-  Removed         *removed = g_new0 (Removed, 1);
 
-  g_set_weak_pointer (&removed->page, self);
-  removed->id = clinic_case_row_get_id (row);
+  self->removed = clinic_case_row_get_id (row);
+  g_object_set_data_full (G_OBJECT (toast), "id", g_memdup2 (&self->removed, sizeof self->removed), g_free);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, 10);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), removed, removed_free, 0);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
-  set_hidden (self, removed->id, TRUE);
+  set_hidden (self, self->removed, TRUE);
+  focus_row (self, index);
 }
 
 static void
@@ -260,4 +263,18 @@ clinic_library_page_find (ClinicLibraryPage *self)
 {
   gtk_toggle_button_set_active (self->search_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * clinic_library_page_undo:
+ *
+ * Puts the case back that was removed last.
+ */
+void
+clinic_library_page_undo (ClinicLibraryPage *self)
+{
+  if (self->removed == 0)
+    return;
+  set_hidden (self, self->removed, FALSE);
+  self->removed = 0;
 }

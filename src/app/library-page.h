@@ -14,6 +14,7 @@ void clinic_library_page_set_library (ClinicLibraryPage *self,
                                       ClinicLibrary     *library);
 void clinic_library_page_show_error (ClinicLibraryPage *self,
                                      const char        *sentence);
+void clinic_library_page_undo (ClinicLibraryPage *self);
 void clinic_library_page_find (ClinicLibraryPage *self);
 
 G_END_DECLS

@@ -302,6 +302,30 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   clinic_library_page_find (CLINIC_WINDOW (widget)->library_page);
 }
 
+/* Made when it is wanted. GTK’s own way makes it with the window and keeps it hidden, and GTK 4.8 ends the program when a
+ * screen reader that is a moment late asks for the last of its windows and meets one that was never shown. */
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr(GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/chain_clinic/ChainClinic/shortcuts-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ClinicWindow *self = CLINIC_WINDOW (widget);
+
+  if (self->wizard != NULL)
+    clinic_wizard_undo (self->wizard);
+  else
+    clinic_library_page_undo (self->library_page);
+}
+
 static void
 words_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -384,7 +408,11 @@ clinic_window_class_init (ClinicWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-steps", NULL, toggle_steps_action);
   gtk_widget_class_install_action (widget_class, "win.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.words", NULL, words_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  /* Not a shortcut of the application: those come before the entry that has the focus, and entries undo typing. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }
 
 static void

@@ -27,6 +27,7 @@ struct _ClinicWizard
   AdwBin       parent_instance;
   ClinicVisit *visit;
   guint        current;
+  GClosure    *undo; /* takes back what was done last; may be NULL */
 
   AdwWindowTitle  *window_title;
   AdwFlap         *flap;
@@ -180,29 +181,41 @@ flap_changed_cb (ClinicWizard *self)
 }
 
 static void
-undo_clicked_cb (AdwToast *toast, GClosure *closure)
+run_undo (ClinicWizard *self, GClosure *undo)
 {
   g_auto(GValue) instance = G_VALUE_INIT;
 
-  g_value_init (&instance, ADW_TYPE_TOAST);
-  g_value_set_object (&instance, toast);
-  g_closure_invoke (closure, NULL, 1, &instance, NULL);
+  if (undo == self->undo)
+    g_clear_pointer (&self->undo, g_closure_unref);
+  g_value_init (&instance, CLINIC_TYPE_WIZARD);
+  g_value_set_object (&instance, self);
+  g_closure_invoke (undo, NULL, 1, &instance, NULL);
 }
 
 static void
-toast_cb (ClinicWizard *self, const char *text, const char *label, GClosure *closure)
+undo_clicked_cb (ClinicWizard *self, AdwToast *toast)
+{
+  run_undo (self, g_object_get_data (G_OBJECT (toast), "undo"));
+}
+
+static void
+toast_cb (ClinicWizard *self, const char *text, const char *label, GClosure *undo)
 {
   /* Toast titles are Pango markup, and file names are hostile text. */
   g_autofree char *title = g_markup_escape_text (text, -1);
   AdwToast        *toast = adw_toast_new (title);
 
-  if (label != NULL && closure != NULL)
+  if (label != NULL && undo != NULL)
     {
+      g_clear_pointer (&self->undo, g_closure_unref);
+      self->undo = g_closure_ref (undo);
+      g_object_set_data_full (G_OBJECT (toast), "undo", g_closure_ref (undo), (GDestroyNotify)g_closure_unref);
       adw_toast_set_button_label (toast, label);
       adw_toast_set_timeout (toast, 10);
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
-                             g_closure_ref (closure), (GClosureNotify)(GCallback)g_closure_unref, 0);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
     }
+  /* At once, whatever is shown: an Undo that waits its turn would undo something else than the eye has just seen go. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -244,6 +257,7 @@ clinic_wizard_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_WIZARD);
   g_clear_object (&self->visit);
+  g_clear_pointer (&self->undo, g_closure_unref);
 
   G_OBJECT_CLASS (clinic_wizard_parent_class)->dispose (object);
 }
@@ -374,6 +388,22 @@ void
 clinic_wizard_go_first (ClinicWizard *self)
 {
   show_page (self, 0);
+}
+
+/**
+ * clinic_wizard_undo:
+ *
+ * Takes back what was done last, as far as a toast offered that.
+ */
+void
+clinic_wizard_undo (ClinicWizard *self)
+{
+  g_autoptr(GClosure) undo = NULL;
+
+  if (self->undo == NULL)
+    return;
+  undo = g_closure_ref (self->undo);
+  run_undo (self, undo);
 }
 
 /**

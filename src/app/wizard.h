@@ -18,6 +18,7 @@ void          clinic_wizard_go_to_first_open (ClinicWizard *self);
 void          clinic_wizard_go_back (ClinicWizard *self);
 void          clinic_wizard_go_on (ClinicWizard *self);
 void          clinic_wizard_go_first (ClinicWizard *self);
+void          clinic_wizard_undo (ClinicWizard *self);
 void          clinic_wizard_save_report (ClinicWizard *self);
 void          clinic_wizard_toggle_steps (ClinicWizard *self);
 

@@ -218,17 +218,16 @@ def focused_window():
 
 
 def chooser(program):
-    return [frame for frame in program.app if frame.getRoleName() in ('file chooser', 'dialog')]
+    """The file chooser, which GTK 4.8 gives no role of its own."""
+    return [frame for frame in program.app if frame.getRoleName() == 'filler' and 'modal' in states(frame)]
 
 
 def choose_file(program, path):
     """Answers the file chooser by typing a path: in a list of files a slash opens a line for it, and in a dialog to
     save the line is there already."""
     dialog = wait(lambda: chooser(program), 'the file chooser')[0]
-    wait(lambda: 'active' in states(dialog), 'the file chooser to be active')
     wait(lambda: any('focused' in states(node) for node in walk(dialog)), 'the file chooser to have the focus')
-    saving = bool(find_all(dialog, 'push button', 'Save'))
-    if saving:
+    if find_all(dialog, 'text', 'Name:'):
         key('ctrl+a')
     type_text(path)
     wait(lambda: any(text_of(node) == path for node in find_all(dialog, 'text') + find_all(dialog, 'entry')),
