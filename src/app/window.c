@@ -196,8 +196,12 @@ case_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = user_data;
   if (clinic_case == NULL)
     {
+      g_autofree char *name = g_filename_display_basename (g_task_get_task_data (G_TASK (result)));
+      /* Translators: file name, a sentence on what is wrong with it */
+      g_autofree char *text = g_strdup_printf (_("“%s” was not opened. %s"), name, error->message);
+
       show_library (self);
-      clinic_library_page_show_error (self->library_page, error->message);
+      clinic_library_page_show_error (self->library_page, text);
       return;
     }
   add_case (self, clinic_case, _("Imported case"));
@@ -302,8 +306,8 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   clinic_library_page_find (CLINIC_WINDOW (widget)->library_page);
 }
 
-/* Made when it is wanted. GTK’s own way makes it with the window and keeps it hidden, and GTK 4.8 ends the program when a
- * screen reader that is a moment late asks for the last of its windows and meets one that was never shown. */
+/* Made when it is wanted. GTK’s own way makes it with the window and keeps it hidden, and GTK 4.8 ends the program
+ * when a screen reader that is a moment late asks for the last of its windows and meets one that was never shown. */
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -453,7 +457,8 @@ clinic_window_import_case (ClinicWindow *self, GFile *file)
   g_task_set_source_tag (task, clinic_window_import_case);
   if (g_file_peek_path (file) == NULL)
     {
-      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+      g_task_set_task_data (task, g_file_get_uri (file), g_free);
+      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, "%s",
                                _("This place can’t be read directly. Copy the file to this computer, then open it."));
       return;
     }
