@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "pki/engine.h"
 #include "report/chain-picture.h"
 #include "report/sections.h"
 #include "triage/question.h"
@@ -327,6 +328,7 @@ clinic_section_add_versions (ClinicDocument      *document,
   clinic_document_add_heading (document, 1, _("Versions and Clock"));
   clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
   clinic_document_add_row (document, "Chain Clinic", PACKAGE_VERSION, NULL);
+  clinic_document_add_row (document, "GnuTLS", clinic_engine_get_version (), NULL);
   clinic_document_add_row (document, "GLib", glib, NULL);
   clinic_document_add_row (document, _("Judged at"), at, NULL);
   clinic_document_add_row (document, _("Clock"), own_clock ? _("the case’s own") : _("this machine’s"), NULL);

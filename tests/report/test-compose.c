@@ -75,6 +75,7 @@ test_article (void)
   assert_has (text, "Not yet tried on the device");
   assert_has (text, "2026-06-01T12:00:00Z");
   assert_has (text, "the case’s own");
+  assert_has (text, "GnuTLS: 3.");
   assert_has (text, "Nothing was sent from this machine.");
 }
 
