@@ -130,7 +130,7 @@ show_standing (ClinicDetailRow *row, ClinicStanding standing)
   switch (standing)
     {
     case CLINIC_STANDING_CONFIRMED:
-      clinic_detail_row_set_icon (row, "object-select-symbolic", "error");
+      clinic_detail_row_set_icon (row, "dialog-warning-symbolic", "error");
       break;
     case CLINIC_STANDING_LIKELY:
       clinic_detail_row_set_icon (row, "dialog-warning-symbolic", "warning");

@@ -24,7 +24,7 @@ struct _ClinicIntakeRow
   GtkLabel         *sentence_label;
   GtkWidget        *password_box;
   GtkPasswordEntry *password_entry;
-  GtkWidget        *unlock_button;
+  GtkSpinner       *spinner;
   GtkButton        *dismiss_button;
 };
 
@@ -45,10 +45,20 @@ dismiss_cb (ClinicIntakeRow *self)
   g_signal_emit (self, signals[DISMISS], 0);
 }
 
+/* The entry stays sensitive: it has the keys, and a wrong password is typed again there. */
+static void
+set_trying (ClinicIntakeRow *self, gboolean trying)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), trying);
+  gtk_spinner_set_spinning (self->spinner, trying);
+}
+
 static void
 unlock_cb (ClinicIntakeRow *self)
 {
-  gtk_widget_set_sensitive (self->password_box, FALSE);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->spinner)))
+    return;
+  set_trying (self, TRUE);
   g_signal_emit (self, signals[UNLOCK], 0);
 }
 
@@ -102,7 +112,7 @@ clinic_intake_row_class_init (ClinicIntakeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, password_box);
   gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, password_entry);
-  gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, unlock_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ClinicIntakeRow, dismiss_button);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
@@ -163,7 +173,7 @@ clinic_intake_row_show_error (ClinicIntakeRow *self, const GError *error)
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
                               (const char *[]){ needed && !wrong ? "accent" : "warning", NULL });
   gtk_widget_set_visible (self->password_box, needed && self->data != NULL);
-  gtk_widget_set_sensitive (self->password_box, TRUE);
+  set_trying (self, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->password_entry), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (wrong)

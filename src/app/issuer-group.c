@@ -17,9 +17,10 @@ struct _ClinicIssuerGroup
   ClinicVisit        *visit;
   GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
   GtkWindow          *dialog;
-  GPtrArray          *addresses; /* char *: those that the dialog lists; NULL: it was never opened */
+  GPtrArray          *addresses; /* char *: those that the dialog lists, and no others are asked */
   GPtrArray          *outcomes;  /* GtkWidget, borrowed */
   guint               n_seen;    /* entries of the ledger that are older than this look-up */
+  char               *story;     /* what the addresses were when the last look-up was over; NULL: it is not over */
 
   AdwActionRow *row;
   GtkSpinner   *spinner;
@@ -40,14 +41,10 @@ list_addresses (ClinicIssuerGroup *self, gboolean followed)
     {
       const ClinicWanted *wanted = g_ptr_array_index (checkup->view->wanted, i);
 
-      for (gsize j = 0; wanted->ca_issuers[j] != NULL; j++)
-        {
-          g_autofree char *plain = clinic_plain_line (wanted->ca_issuers[j]);
-
-          if (clinic_fetcher_can_get (wanted->ca_issuers[j]) == followed &&
-              !g_ptr_array_find_with_equal_func (addresses, plain, g_str_equal, NULL))
-            g_ptr_array_add (addresses, g_steal_pointer (&plain));
-        }
+      for (char **address = wanted->ca_issuers; *address != NULL; address++)
+        if (clinic_fetcher_can_get (*address) == followed &&
+            !g_ptr_array_find_with_equal_func (addresses, *address, g_str_equal, NULL))
+          g_ptr_array_add (addresses, g_strdup (*address));
     }
 
   return addresses;
@@ -56,8 +53,10 @@ list_addresses (ClinicIssuerGroup *self, gboolean followed)
 static void
 set_sentence (ClinicIssuerGroup *self, const char *sentence)
 {
-  adw_action_row_set_subtitle (self->row, sentence);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  g_autofree char *plain = clinic_plain_line (sentence);
+
+  adw_action_row_set_subtitle (self->row, plain);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain, -1);
 }
 
 static void
@@ -127,6 +126,21 @@ show_outcomes (ClinicIssuerGroup *self)
     }
 }
 
+static char *
+dup_story (ClinicIssuerGroup *self)
+{
+  g_autoptr(GPtrArray) followed = list_addresses (self, TRUE);
+  g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
+  GString *story = g_string_new (NULL);
+
+  for (guint i = 0; i < followed->len; i++)
+    g_string_append_printf (story, "%s\n", (const char *)g_ptr_array_index (followed, i));
+  for (guint i = 0; i < skipped->len; i++)
+    g_string_append_printf (story, "%s\n", (const char *)g_ptr_array_index (skipped, i));
+
+  return g_string_free (story, FALSE);
+}
+
 static void
 looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -146,6 +160,10 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   set_running (self, FALSE);
   show_outcomes (self);
+  /* What was found changes the addresses with the check-up that is on its way. */
+  g_clear_pointer (&self->story, g_free);
+  if (n_found == 0)
+    self->story = dup_story (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sentence = g_strdup (_("The look-up was cancelled."));
   else if (!done)
@@ -190,10 +208,11 @@ make_address_list (GPtrArray *addresses, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   for (guint i = 0; i < addresses->len; i++)
     {
-      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *plain = clinic_plain_line (g_ptr_array_index (addresses, i));
+      GtkWidget       *row = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_ptr_array_index (addresses, i));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
 
@@ -231,7 +250,7 @@ look_up_cb (ClinicIssuerGroup *self)
   if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
     return;
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
-  self->addresses = clinic_visit_list_addresses (self->visit);
+  self->addresses = g_ptr_array_ref (addresses);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Look Up Issuers"), NULL);
   message = ADW_MESSAGE_DIALOG (dialog);
   adw_message_dialog_set_body (message,
@@ -274,6 +293,7 @@ clinic_issuer_group_finalize (GObject *object)
   g_clear_object (&self->visit);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->outcomes);
+  g_free (self->story);
 
   G_OBJECT_CLASS (clinic_issuer_group_parent_class)->finalize (object);
 }
@@ -309,10 +329,26 @@ clinic_issuer_group_bind (ClinicIssuerGroup *self, ClinicVisit *visit)
   self->visit = g_object_ref (visit);
 }
 
+/* What the last look-up did stays until the case asks for other addresses. */
+static gboolean
+keeps_outcomes (ClinicIssuerGroup *self)
+{
+  g_autofree char *story = dup_story (self);
+
+  if (self->outcomes->len == 0)
+    return FALSE;
+  if (self->story == NULL)
+    self->story = g_steal_pointer (&story);
+  else if (!g_str_equal (story, self->story))
+    clear_outcomes (self);
+
+  return self->outcomes->len > 0;
+}
+
 /**
  * clinic_issuer_group_update:
  *
- * Says what a look-up could do after the latest check-up. What the last one did stays until the next.
+ * Says what a look-up could do after the latest check-up.
  */
 void
 clinic_issuer_group_update (ClinicIssuerGroup *self)
@@ -323,7 +359,7 @@ clinic_issuer_group_update (ClinicIssuerGroup *self)
   g_autofree char *sentence = NULL;
 
   gtk_widget_set_sensitive (self->look_up_button, addresses->len > 0);
-  if (self->cancellable != NULL || self->outcomes->len > 0)
+  if (self->cancellable != NULL || keeps_outcomes (self))
     return;
 
   if (checkup->view == NULL)

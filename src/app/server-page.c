@@ -86,8 +86,7 @@ clinic_server_page_checked (ClinicPage *page)
 
   show_names (self);
   clinic_file_shelf_update (self->shelf);
-  clinic_walk_view_show (self->walk_view, checkup->choice);
-  gtk_widget_set_visible (GTK_WIDGET (self->walk_view), known && checkup->choice->steps->len > 0);
+  clinic_walk_view_show (self->walk_view, checkup);
   gtk_widget_set_visible (self->disagree_box, known && checkup->choice->rfc5280_disagrees);
   gtk_label_set_label (self->answer_label, plain);
   gtk_image_set_from_icon_name (self->answer_icon, !known    ? "dialog-question-symbolic"

@@ -86,31 +86,63 @@ add_step (ClinicWalkView *self, const ClinicChoiceStep *step, gboolean last)
   clinic_chain_column_add (CLINIC_CHAIN_COLUMN (self->column), &link);
 }
 
-/**
- * clinic_walk_view_show:
- * @choice: (nullable): NULL empties the view
- */
-void
-clinic_walk_view_show (ClinicWalkView *self, const ClinicIdentityChoice *choice)
+static void
+add_user (ClinicWalkView *self, const ClinicCertificate *user)
 {
-  g_autoptr(GString) story = g_string_new (NULL);
-  guint n_steps = choice != NULL ? choice->steps->len : 0;
+  g_autofree char *title = clinic_plain_line (clinic_certificate_get_display_name (user));
 
-  for (guint i = 0; i < n_steps; i++)
+  clinic_chain_column_add (CLINIC_CHAIN_COLUMN (self->column),
+                           &(ClinicChainLink){
+                             .look = CLINIC_LINK_WHOLE,
+                             .icon_name = "avatar-default-symbolic",
+                             .title = title,
+                             .state = _("User certificate"),
+                             .note = _("The walk begins with the name of its issuer."),
+                           });
+}
+
+static char *
+dup_story (const ClinicCheckup *checkup)
+{
+  GString *story = g_string_new (NULL);
+
+  if (checkup->choice == NULL)
+    return g_string_free (story, FALSE);
+  g_string_append (story, clinic_certificate_get_sha256 (checkup->pile->user));
+  for (guint i = 0; i < checkup->choice->steps->len; i++)
     {
-      const ClinicChoiceStep *step = g_ptr_array_index (choice->steps, i);
+      const ClinicChoiceStep *step = g_ptr_array_index (checkup->choice->steps, i);
 
-      g_string_append_printf (story, "%s %d %s\n", clinic_name_get_text (step->name), step->accepted,
+      g_string_append_printf (story, "\n%s %d %s", clinic_name_get_text (step->name), step->accepted,
                               step->on_device != NULL ? clinic_certificate_get_sha256 (step->on_device) : "");
     }
-  if (g_strcmp0 (story->str, self->story) == 0)
+
+  return g_string_free (story, FALSE);
+}
+
+/**
+ * clinic_walk_view_show:
+ *
+ * Draws the walk of a check-up; nothing where the list is unknown or names nobody.
+ */
+void
+clinic_walk_view_show (ClinicWalkView *self, const ClinicCheckup *checkup)
+{
+  g_autofree char *story = dup_story (checkup);
+  GPtrArray       *steps = checkup->choice != NULL ? checkup->choice->steps : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), steps != NULL && steps->len > 0);
+  if (g_strcmp0 (story, self->story) == 0)
     return;
   g_free (self->story);
-  self->story = g_strdup (story->str);
+  self->story = g_steal_pointer (&story);
 
   clinic_chain_column_clear (CLINIC_CHAIN_COLUMN (self->column));
-  for (guint i = 0; i < n_steps; i++)
-    add_step (self, g_ptr_array_index (choice->steps, i), i + 1 == n_steps);
+  if (steps == NULL || steps->len == 0)
+    return;
+  add_user (self, checkup->pile->user);
+  for (guint i = 0; i < steps->len; i++)
+    add_step (self, g_ptr_array_index (steps, i), i + 1 == steps->len);
 }
 
 /* The certificates that are at hand and, once pushed, would make iOS offer the user certificate; the fewest, taken from
