@@ -54,7 +54,7 @@ static const struct
   [CLINIC_OWNER_ADFS] = { "adfs", N_("AD FS team") },
   [CLINIC_OWNER_ENTRA] = { "entra", N_("Microsoft Entra team") },
   [CLINIC_OWNER_NETWORK] = { "network", N_("Network team") },
-  [CLINIC_OWNER_USER] = { "user", N_("User") },
+  [CLINIC_OWNER_USER] = { "user", N_("Caller") },
 };
 
 /**
