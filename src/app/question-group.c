@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One question with all its answers open to the eye: radio rows, or check rows
- * where several answers can be true. Rows come from triage/question, whose
- * texts are the caller's words. */
+ * where several answers can be true. The texts come from triage/question and
+ * are the caller's words; they can be long, and the title of a group of
+ * libadwaita 1.2 is cut off where it does not fit, so the group has a header
+ * of its own. */
 
 #include "config.h"
 
@@ -18,6 +20,7 @@ struct _ClinicQuestionGroup
   GPtrArray            *checks;  /* GtkCheckButton, in the order of the answers; borrowed */
   gboolean              showing; /* the checks are being set from the case, not by the agent */
 
+  GtkWidget *answers; /* GtkListBox */
   GtkWidget *clear_button;
 };
 
@@ -114,21 +117,59 @@ add_answer (ClinicQuestionGroup *self, const ClinicAnswer *answer)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  gtk_list_box_append (GTK_LIST_BOX (self->answers), row);
+}
+
+static GtkWidget *
+new_text (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
 }
 
 static void
-add_clear_button (ClinicQuestionGroup *self)
+add_header (ClinicQuestionGroup *self)
 {
+  const char *title = _(self->question->title);
   /* Translators: how a screen reader names the button that takes back the answer to a question */
-  g_autofree char *name = g_strdup_printf (_("Clear Answer: %s"), _(self->question->title));
+  g_autofree char *name = g_strdup_printf (_("Clear Answer: %s"), title);
+  GtkWidget       *header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget       *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->clear_button = gtk_button_new_with_label (_("Clear"));
   gtk_widget_set_valign (self->clear_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->clear_button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->clear_button);
+
+  gtk_widget_add_css_class (header, "question-header");
+  gtk_box_append (GTK_BOX (line), new_text (title, "heading"));
+  gtk_box_append (GTK_BOX (line), self->clear_button);
+  gtk_box_append (GTK_BOX (header), line);
+  gtk_box_append (GTK_BOX (header), new_text (_(self->question->why), "dim-label"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), header);
+}
+
+static void
+add_answers (ClinicQuestionGroup *self)
+{
+  self->answers = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->answers), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->answers, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->answers),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _(self->question->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(self->question->why),
+                                  -1);
+  for (const ClinicAnswer *answer = self->question->answers; answer->id != NULL; answer++)
+    add_answer (self, answer);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->answers);
 }
 
 static void
@@ -161,11 +202,8 @@ clinic_question_group_new (const ClinicQuestion *question, ClinicCase *clinic_ca
 
   self->question = question;
   self->clinic_case = g_object_ref (clinic_case);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _(question->title));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _(question->why));
-  for (const ClinicAnswer *answer = question->answers; answer->id != NULL; answer++)
-    add_answer (self, answer);
-  add_clear_button (self);
+  add_header (self);
+  add_answers (self);
   show_answers (self);
 
   return self;

@@ -9,6 +9,7 @@
 
 #include "app/file-dialog.h"
 #include "app/file-name.h"
+#include "app/mnemonic.h"
 #include "app/report-preview.h"
 #include "report/compose.h"
 #include "report/html.h"
@@ -27,6 +28,8 @@ struct _ClinicReportPage
   GtkWidget *html_button;
   GtkWidget *text_button;
   GtkWidget *json_button;
+  GtkButton *copy_button;
+  GtkButton *save_button;
   AdwBin    *preview;
   GtkLabel  *plain_label;
   GtkLabel  *problem_label;
@@ -222,6 +225,8 @@ clinic_report_page_class_init (ClinicReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, html_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, text_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, json_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, preview);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, plain_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, problem_label);
@@ -234,6 +239,8 @@ static void
 clinic_report_page_init (ClinicReportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  clinic_mnemonic_set (self->copy_button, _("C_opy"));
+  clinic_mnemonic_set (self->save_button, _("_Save…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.copy", FALSE);
 }

@@ -7,7 +7,7 @@
 
 #include "app/report-preview.h"
 
-#include "report/chain-picture.h"
+#include "app/chain-view.h"
 #include <glib/gi18n.h>
 
 static GtkWidget *
@@ -179,33 +179,25 @@ new_steps (const ClinicBlock *block)
   return box;
 }
 
-/* Text that keeps its lines scrolls sideways rather than wrap. */
+/* Long lines wrap: what scrolls sideways would hold up the wheel on the way down the report. */
 static GtkWidget *
-new_code (const char *text)
+new_code (const ClinicBlock *block)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *box = new_box ("report-row");
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_add_css_class (scrolled, "report-code");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
+  append_text (box, block->text, "monospace");
 
-  return scrolled;
+  return box;
 }
 
 static GtkWidget *
 new_picture (const ClinicBlock *block)
 {
-  const ClinicChainPicture *picture = block->picture;
-  g_autofree char          *text = clinic_chain_picture_to_text (picture);
-  GtkWidget                *code = new_code (text);
+  GtkWidget *view = clinic_chain_view_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (code), GTK_ACCESSIBLE_PROPERTY_LABEL, picture->sentence, -1);
+  clinic_chain_view_show (CLINIC_CHAIN_VIEW (view), block->picture);
 
-  return code;
+  return view;
 }
 
 static GtkWidget *
@@ -226,7 +218,7 @@ new_block (const ClinicBlock *block)
     case CLINIC_BLOCK_PICTURE:
       return new_picture (block);
     case CLINIC_BLOCK_CODE:
-      return new_code (block->text);
+      return new_code (block);
     case CLINIC_BLOCK_PARAGRAPH:
     default:
       return new_text (block->text, NULL);

@@ -12,6 +12,7 @@
 #include "app/certificates-page.h"
 #include "app/device-log-page.h"
 #include "app/diagnosis-page.h"
+#include "app/mnemonic.h"
 #include "app/office-test-page.h"
 #include "app/page.h"
 #include "app/remedy-page.h"
@@ -146,7 +147,7 @@ show_page (ClinicWizard *self, guint index)
 
   gtk_list_box_select_row (self->steps, GTK_LIST_BOX_ROW (get_step (self, index)));
   gtk_widget_set_sensitive (self->back_button, index > 0);
-  gtk_button_set_label (self->continue_button, index + 1 < G_N_ELEMENTS (page_table) ? _("Continue") : _("Finish"));
+  clinic_mnemonic_set (self->continue_button, index + 1 < G_N_ELEMENTS (page_table) ? _("_Continue") : _("_Finish"));
   update_steps (self);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
@@ -296,6 +297,7 @@ clinic_wizard_init (ClinicWizard *self)
   self->current = NO_PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  clinic_mnemonic_set (GTK_BUTTON (self->back_button), _("_Back"));
   for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
     {
       ClinicPageClass *page = g_type_class_ref (page_table[i]());

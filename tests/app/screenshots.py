@@ -18,8 +18,11 @@ def window_of(program):
                           capture_output=True, text=True).stdout.split()[-1]
 
 
+shown = [None]
+
+
 def settle(program):
-    """A page is still when two pictures in a row are the same."""
+    """A page is there when the picture is no longer the last page’s, and still when two in a row are the same."""
     def take():
         return subprocess.run(['/usr/bin/import', '-silent', '-window', window_of(program), 'rgb:-'], check=True,
                               capture_output=True).stdout
@@ -27,10 +30,11 @@ def settle(program):
 
     def still():
         picture = take()
-        same = picture == last[0]
+        same = picture == last[0] and picture != shown[0]
         last[0] = picture
         return same
     wait(still, 'a still page')
+    shown[0] = last[0]
 
 
 def shoot(program, folder, name):
