@@ -10,10 +10,12 @@
 int
 main (int argc, char **argv)
 {
+  /* A build tree has its translations elsewhere. */
+  const char *localedir = g_getenv ("CHAIN_CLINIC_LOCALEDIR");
   g_autoptr(ClinicApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

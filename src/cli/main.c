@@ -76,10 +76,12 @@ int
 main (int    argc,
       char **argv)
 {
-  int status = EXIT_SUCCESS;
+  /* A build tree has its translations elsewhere. */
+  const char *localedir = getenv ("CHAIN_CLINIC_LOCALEDIR");
+  int         status = EXIT_SUCCESS;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
