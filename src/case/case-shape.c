@@ -111,8 +111,10 @@ is_moment (JsonNode *node)
 {
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr(GDateTime) moment = is_text (node) ? g_date_time_new_from_iso8601 (json_node_get_string (node), utc) : NULL;
+  g_autoptr(GDateTime) here = moment != NULL ? g_date_time_to_utc (moment) : NULL;
 
-  return moment != NULL;
+  /* An offset can lead out of the years that have four digits. */
+  return here != NULL;
 }
 
 static gboolean

@@ -5,8 +5,29 @@
 #include "cli/arguments.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PROGRAM "chain-clinic-cli"
+
+/* GOption takes `--fetch=no` for `--fetch`, which is the opposite of what was meant. */
+static gboolean
+check_flags (char              **arguments,
+             const GOptionEntry *options,
+             GError            **error)
+{
+  for (guint i = 1; arguments[i] != NULL && strcmp (arguments[i], "--") != 0; i++)
+    for (guint j = 0; options[j].long_name != NULL; j++)
+      {
+        g_autofree char *start = g_strdup_printf ("--%s=", options[j].long_name);
+
+        if (options[j].arg != G_OPTION_ARG_NONE || !g_str_has_prefix (arguments[i], start))
+          continue;
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     _("--%s takes no value. Give it or leave it out."), options[j].long_name);
+        return FALSE;
+      }
+  return TRUE;
+}
 
 /**
  * clinic_arguments_parse:
@@ -37,5 +58,5 @@ clinic_arguments_parse (char              **arguments,
   g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
   g_option_context_set_description (context, description);
-  return g_option_context_parse_strv (context, &rest, error);
+  return check_flags (arguments, options, error) && g_option_context_parse_strv (context, &rest, error);
 }

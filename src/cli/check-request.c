@@ -22,6 +22,7 @@ typedef struct
   char **files;
   char  *at;
   char  *purpose;
+  char  *max_depth;
   char  *sts;
 } Texts;
 
@@ -31,6 +32,7 @@ texts_clear (Texts *texts)
   g_strfreev (texts->files);
   g_free (texts->at);
   g_free (texts->purpose);
+  g_free (texts->max_depth);
   g_free (texts->sts);
 }
 
@@ -64,7 +66,7 @@ parse (ClinicCheckRequest *self,
       N_("Revocation lists at hand (repeatable)"), N_("PATH") },
     { "require-crl", 0, 0, G_OPTION_ARG_NONE, &self->require_crl,
       N_("Unknown revocation of any certificate but the anchor is an error"), NULL },
-    { "max-depth", 0, 0, G_OPTION_ARG_INT, &self->max_depth,
+    { "max-depth", 0, 0, G_OPTION_ARG_STRING, &texts->max_depth,
       N_("At most N CA certificates between the user certificate and the anchor"), N_("N") },
     { "sts", 0, 0, G_OPTION_ARG_STRING, &texts->sts,
       N_("Ask this sign-in server which CA names it accepts"), N_("HOST[:PORT]") },
@@ -90,14 +92,33 @@ read_moment (ClinicCheckRequest *self,
 {
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601 (text, utc);
+  g_autoptr(GDateTime) here = moment != NULL ? g_date_time_to_utc (moment) : NULL;
 
-  if (moment == NULL)
+  /* An offset can lead out of the years that have four digits. */
+  if (here == NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _("“%s” is no moment. Give --at as in 2026-06-01T12:00:00Z."), text);
       return FALSE;
     }
   self->at = g_date_time_to_unix (moment);
+  return TRUE;
+}
+
+static gboolean
+read_max_depth (ClinicCheckRequest *self,
+                const char         *text,
+                GError            **error)
+{
+  guint64 depth;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &depth, NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("“%s” is no number of CA certificates. Give --max-depth=0 or more."), text);
+      return FALSE;
+    }
+  self->max_depth = (int)depth;
   return TRUE;
 }
 
@@ -146,12 +167,8 @@ read_texts (ClinicCheckRequest *self,
                            _("--accepted-ca and --accepted-none contradict each other. Give one of them."));
       return FALSE;
     }
-  if (self->max_depth < -1)
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--max-depth can't be negative."));
-      return FALSE;
-    }
-  return (texts->at == NULL || read_moment (self, texts->at, error)) &&
+  return (texts->max_depth == NULL || read_max_depth (self, texts->max_depth, error)) &&
+         (texts->at == NULL || read_moment (self, texts->at, error)) &&
          (texts->purpose == NULL || read_purpose (self, texts->purpose, error));
 }
 

@@ -87,6 +87,32 @@ read_certificates (Gathering  *gathering,
   return g_steal_pointer (&bundle);
 }
 
+/* The file that a certificate came from: @path, or one in the folder that @path is. */
+static char *
+dup_source (const ClinicBundle *bundle,
+            guint               position,
+            const char         *path)
+{
+  return g_filename_display_name (bundle->sources != NULL ? g_ptr_array_index (bundle->sources, position) : path);
+}
+
+/* Puts all of a bundle on a shelf but the user certificate, which has its own place. */
+static void
+add_bundle (ClinicPile         *pile,
+            const ClinicBundle *bundle,
+            ClinicShelf         shelf,
+            const char         *path)
+{
+  for (guint i = 0; i < bundle->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (bundle->certificates, i);
+      g_autofree char   *source = dup_source (bundle, i, path);
+
+      if (shelf != CLINIC_SHELF_USER || !clinic_certificate_equal (certificate, pile->user))
+        clinic_pile_add (pile, certificate, shelf, source);
+    }
+}
+
 static gboolean
 shelve (Gathering  *gathering,
         char      **paths,
@@ -97,13 +123,11 @@ shelve (Gathering  *gathering,
 
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
     {
-      g_autofree char *name = g_filename_display_name (paths[i]);
       g_autoptr(ClinicBundle) bundle = read_certificates (gathering, paths[i], device_only, error);
 
       if (bundle == NULL)
         return FALSE;
-      for (guint j = 0; j < bundle->certificates->len; j++)
-        clinic_pile_add (gathering->run->pile, g_ptr_array_index (bundle->certificates, j), shelf, name);
+      add_bundle (gathering->run->pile, bundle, shelf, paths[i]);
     }
   return TRUE;
 }
@@ -128,9 +152,7 @@ read_user (Gathering  *gathering,
 
   gathering->run->input = g_strdup (name);
   gathering->run->pile = clinic_pile_new (user, name);
-  for (guint i = 0; i < bundle->certificates->len; i++)
-    if (!clinic_certificate_equal (g_ptr_array_index (bundle->certificates, i), user))
-      clinic_pile_add (gathering->run->pile, g_ptr_array_index (bundle->certificates, i), CLINIC_SHELF_USER, name);
+  add_bundle (gathering->run->pile, bundle, CLINIC_SHELF_USER, path);
   return TRUE;
 }
 

@@ -82,7 +82,7 @@ dup_day (gint64 seconds)
 {
   g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (seconds);
 
-  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d") : g_strdup ("?");
+  return moment != NULL ? g_date_time_format (moment, "%C%y-%m-%d") : g_strdup ("?");
 }
 
 /* Where a certificate is; the device comes first. */

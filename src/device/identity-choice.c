@@ -142,6 +142,17 @@ list_rows (ClinicCertificate *user, GPtrArray *device)
   return g_steal_pointer (&rows);
 }
 
+/* Certificates of one CA, old and new, name it once. */
+static guint
+count_names (GPtrArray *names)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_bytes_hash, g_bytes_equal);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    g_hash_table_add (seen, clinic_name_get_der (g_ptr_array_index (names, i)));
+  return g_hash_table_size (seen);
+}
+
 /**
  * clinic_identity_choice_new:
  * @device: (nullable): ClinicCertificate, what is on the device; the user certificate counts as there
@@ -162,7 +173,7 @@ clinic_identity_choice_new (ClinicCertificate *user, GPtrArray *device, GPtrArra
   Walk        walk = { clinic_name_equal_as_apple, rows, accepted, NULL };
 
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
-  self->accepted_names = accepted != NULL ? accepted->len : 0;
+  self->accepted_names = count_names (accepted);
   if (self->accepted_names == 0)
     {
       self->offered = TRUE;

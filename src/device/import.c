@@ -32,7 +32,8 @@ typedef struct
 static char *
 dup_name (const char *path)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  /* The base name of nothing is “.”, which is a folder. */
+  g_autofree char *base = *path != '\0' ? g_path_get_basename (path) : g_strdup (path);
   g_autofree char *shown = g_filename_display_name (base);
 
   return clinic_text_label (shown);
@@ -267,7 +268,8 @@ add_file (ClinicBundle *folder, ClinicBundle *file, const char *path)
   g_autofree char *name = dup_name (path);
 
   for (guint i = 0; i < file->certificates->len; i++)
-    clinic_bundle_add (folder, g_ptr_array_index (file->certificates, i));
+    if (clinic_bundle_add (folder, g_ptr_array_index (file->certificates, i)))
+      g_ptr_array_add (folder->sources, g_strdup (path));
   for (guint i = 0; i < file->crls->len; i++)
     g_ptr_array_add (folder->crls, g_bytes_ref (g_ptr_array_index (file->crls, i)));
   for (guint i = 0; i < file->notes->len; i++)
@@ -282,6 +284,7 @@ read_folder (const char *path, const char *password, gboolean device_only, GErro
   g_autoptr(GPtrArray) paths = clinic_import_list (path, folder->notes);
   g_autofree char *name = dup_name (path);
 
+  folder->sources = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *child = g_ptr_array_index (paths, i);

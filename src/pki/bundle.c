@@ -53,6 +53,7 @@ clinic_bundle_free (ClinicBundle *self)
   g_ptr_array_unref (self->certificates);
   g_ptr_array_unref (self->crls);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_free (self);
 }
 

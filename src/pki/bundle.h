@@ -29,6 +29,7 @@ typedef struct
   GPtrArray       *certificates; /* ClinicCertificate, in the order of the file, none twice */
   GPtrArray       *crls;         /* GBytes, DER */
   GPtrArray       *notes;        /* char *: sentences on what was left out or is worth knowing */
+  GPtrArray       *sources;      /* char *: the file that each certificate of a folder came from; NULL of a file */
   gboolean         had_private_key;
 } ClinicBundle;
 

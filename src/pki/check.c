@@ -90,7 +90,7 @@ dup_date (gint64 seconds)
 
   if (date == NULL)
     return g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
-  return g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
+  return g_date_time_format (date, "%C%y-%m-%dT%H:%M:%SZ");
 }
 
 static gboolean

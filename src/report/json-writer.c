@@ -240,7 +240,7 @@ clinic_json_writer_add_moment (ClinicJsonWriter *self,
                                gint64            seconds)
 {
   g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (seconds);
-  g_autofree char *text = moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autofree char *text = moment != NULL ? g_date_time_format (moment, "%C%y-%m-%dT%H:%M:%SZ") : NULL;
 
   clinic_json_writer_add_text (self, key, text);
 }

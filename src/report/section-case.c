@@ -23,7 +23,7 @@ clinic_section_dup_time (gint64 seconds)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (seconds);
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ")
+  return time != NULL ? g_date_time_format (time, "%C%y-%m-%dT%H:%M:%SZ")
                       : g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
 }
 

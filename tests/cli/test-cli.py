@@ -88,6 +88,8 @@ def the_prompt_follows_the_names_on_the_device():
         {'name': 'CN=Contoso Root CA,O=Contoso,C=DE', 'accepted': True, 'on_device': digest('root.der')}]})
     nobody = check('--device', 'root.der', '--accepted-none', 'user.der')['prompt']
     equal((nobody['offered'], nobody['accepted_names']), (True, 0))
+    twice = check('--accepted-ca=root.der', '--accepted-ca=root-renewed.der', '--accepted-ca=chain.pem', 'user.der')['prompt']
+    equal(twice['accepted_names'], 3, 'root and its renewal share one name')
 
 
 @test
@@ -167,6 +169,21 @@ def every_form_of_file_is_read():
         for name in ('root.der', 'issuing.der', 'page.html'):
             shutil.copy(os.path.join(FIXTURES, name), folder)
         equal(check('--device', folder, 'user.der')['verdict'], 'complete')
+        # What has to be pushed is named by its file, not by the folder around it.
+        equal([row['source'] for row in check('--ca', folder, 'user.der')['missing']],
+              [os.path.join(folder, 'issuing.der'), os.path.join(folder, 'root.der')])
+        shutil.copy(os.path.join(FIXTURES, 'user.der'), folder)
+        equal([(row['from'], row['source']) for row in check('--device=root.der', folder)['missing']],
+              [('input', os.path.join(folder, 'issuing.der'))])
+
+
+@test
+def a_moment_has_four_digits_for_the_year():
+    for at in ('0001-01-01T00:00:00Z', '0999-12-31T23:59:59Z', '9999-12-31T23:59:59Z'):
+        code, out, err = run('check', '--json', '--at', at, '--device=chain.pem', 'user.der')
+        equal((code, json.loads(out)['at'], err), (1, at, ''))
+    code, out, err = run('diagnose', '--json', '-', stdin=b'{ "format": 1, "at": "0001-01-01T00:00:00Z" }')
+    equal(json.loads(out)['at'], '0001-01-01T00:00:00Z')
 
 
 @test
@@ -253,6 +270,10 @@ def wrong_usage_is_exit_2():
     rows = [(), ('--moon',), ('chek',), ('diagnoze', 'x'), ('probe', 'sts.contoso.example'), ('audit', '.'), ('x' * 5000,),
             ('check',), ('check', 'user.der', 'root.der'), ('check', '--moon', 'user.der'), ('check', '--at=today', 'user.der'),
             ('check', '--purpose=fun', 'user.der'), ('check', '--max-depth=many', 'user.der'), ('check', '--max-depth=-3', 'user.der'),
+            ('check', '--max-depth=-1', 'user.der'), ('check', '--max-depth=', 'user.der'), ('check', '--max-depth=1 ', 'user.der'),
+            ('check', '--at=9999-12-31T23:59:59-12:00', 'user.der'), ('check', '--at=0001-01-01T00:00:00+12:00', 'user.der'),
+            ('check', '--fetch=no', 'user.der'), ('check', '--json=no', 'user.der'), ('diagnose', '--json=yes', PRACTICE),
+            ('check', ''), ('check', '--device=', 'user.der'),
             ('check', '--sts=sts.contoso.example', 'user.der'), ('check', '--accepted-none', '--accepted-ca=root.der', 'user.der'),
             ('log',), ('log', '--moon'), ('diagnose',), ('diagnose', PRACTICE, PRACTICE), ('diagnose', 'practice:moon'),
             ('report', PRACTICE), ('report', PRACTICE, '--format=pdf'), ('report', PRACTICE, '--format=md'), ('report', PRACTICE, '--format=doc'),
