@@ -15,6 +15,7 @@ struct _ClinicLibraryPage
 {
   AdwBin         parent_instance;
   ClinicLibrary *library; /* the application's */
+  guint          fill;    /* of what comes after the first frame */
   gint64         removed; /* the case that Undo puts back; 0: none */
 
   AdwToastOverlay     *toasts;
@@ -24,6 +25,7 @@ struct _ClinicLibraryPage
   GtkLabel            *problem;
   GtkWidget           *problem_bar;
   GtkWidget           *empty_page;
+  GtkImage            *emblem;
   GtkWidget           *cases_group;
   GtkListBox          *cases;
   GtkWidget           *nothing_found;
@@ -183,9 +185,29 @@ add_practice (ClinicLibraryPage *self, const ClinicPractice *practice)
   adw_preferences_group_add (self->practice_group, row);
 }
 
+/* What can wait until the first frame has been seen. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  ClinicLibraryPage    *self = user_data;
+  gsize                 n_cases;
+  const ClinicPractice *practice = clinic_practice_get_all (&n_cases);
+
+  self->fill = 0;
+  for (gsize i = 0; i < n_cases; i++)
+    add_practice (self, &practice[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->practice_group), TRUE);
+  gtk_image_set_from_icon_name (self->emblem, APPLICATION_ID);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 clinic_library_page_dispose (GObject *object)
 {
+  ClinicLibraryPage *self = CLINIC_LIBRARY_PAGE (object);
+
+  g_clear_handle_id (&self->fill, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_LIBRARY_PAGE);
 
   G_OBJECT_CLASS (clinic_library_page_parent_class)->dispose (object);
@@ -212,6 +234,7 @@ clinic_library_page_class_init (ClinicLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, problem);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, emblem);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, cases_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, cases);
   gtk_widget_class_bind_template_child (widget_class, ClinicLibraryPage, nothing_found);
@@ -225,13 +248,9 @@ clinic_library_page_class_init (ClinicLibraryPageClass *klass)
 static void
 clinic_library_page_init (ClinicLibraryPage *self)
 {
-  gsize                 n_cases;
-  const ClinicPractice *practice = clinic_practice_get_all (&n_cases);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  for (gsize i = 0; i < n_cases; i++)
-    add_practice (self, &practice[i]);
+  self->fill = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
 }
 
 /**

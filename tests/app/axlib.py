@@ -13,7 +13,8 @@ import traceback
 
 import pyatspi
 
-PATIENCE = 30.0
+# Seconds until something that does not come is given up; a sanitizer can need more.
+PATIENCE = float(os.environ.get('PATIENCE', '30'))
 STEP = 0.05
 
 
