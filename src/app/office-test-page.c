@@ -30,16 +30,13 @@ clinic_office_test_page_bind (ClinicPage *page)
 static char *
 clinic_office_test_page_dup_state (ClinicVisit *visit)
 {
-  return clinic_test_list_dup_state (visit, groups, G_N_ELEMENTS (groups), NULL);
+  return clinic_test_list_dup_state (visit, groups, G_N_ELEMENTS (groups));
 }
 
 static gboolean
 clinic_office_test_page_is_done (ClinicVisit *visit)
 {
-  gboolean         done;
-  g_autofree char *state = clinic_test_list_dup_state (visit, groups, G_N_ELEMENTS (groups), &done);
-
-  return done;
+  return clinic_test_list_is_done (visit, groups, G_N_ELEMENTS (groups));
 }
 
 static void

@@ -72,30 +72,50 @@ clinic_test_list_count (ClinicVisit *visit, ClinicTestGroup group, guint *n_step
   return n_done;
 }
 
-/**
- * clinic_test_list_dup_state:
- * @done: (out) (optional): all steps of all groups have a result
- *
- * Says in words how far the tests of a page are.
- */
-char *
-clinic_test_list_dup_state (ClinicVisit *visit, const ClinicTestGroup *groups, gsize n_groups, gboolean *done)
+static guint
+count_all (ClinicVisit *visit, const ClinicTestGroup *groups, gsize n_groups, guint *n_steps)
 {
   guint n_done = 0;
-  guint n_steps = 0;
 
+  *n_steps = 0;
   for (gsize i = 0; i < n_groups; i++)
     {
       guint n_of_group;
 
       n_done += clinic_test_list_count (visit, groups[i], &n_of_group);
-      n_steps += n_of_group;
+      *n_steps += n_of_group;
     }
-  if (done != NULL)
-    *done = n_done == n_steps;
+
+  return n_done;
+}
+
+/**
+ * clinic_test_list_dup_state:
+ *
+ * Says in words how far the tests of a page are.
+ */
+char *
+clinic_test_list_dup_state (ClinicVisit *visit, const ClinicTestGroup *groups, gsize n_groups)
+{
+  guint n_steps;
+  guint n_done = count_all (visit, groups, n_groups, &n_steps);
+
   if (n_done == 0)
     return g_strdup (_("Not started"));
 
   /* Translators: steps with a result, number of steps */
   return g_strdup_printf (_("%u of %u done"), n_done, n_steps);
+}
+
+/**
+ * clinic_test_list_is_done:
+ *
+ * Returns: whether all steps of all groups have a result
+ */
+gboolean
+clinic_test_list_is_done (ClinicVisit *visit, const ClinicTestGroup *groups, gsize n_groups)
+{
+  guint n_steps;
+
+  return count_all (visit, groups, n_groups, &n_steps) == n_steps;
 }
