@@ -28,7 +28,6 @@ struct _ClinicReportPage
   GtkWidget *html_button;
   GtkWidget *text_button;
   GtkWidget *json_button;
-  GtkButton *copy_button;
   GtkButton *save_button;
   AdwBin    *preview;
   GtkLabel  *plain_label;
@@ -225,7 +224,6 @@ clinic_report_page_class_init (ClinicReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, html_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, text_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, json_button);
-  gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, preview);
   gtk_widget_class_bind_template_child (widget_class, ClinicReportPage, plain_label);
@@ -239,7 +237,6 @@ static void
 clinic_report_page_init (ClinicReportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  clinic_mnemonic_set (self->copy_button, _("C_opy"));
   clinic_mnemonic_set (self->save_button, _("_Save…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.copy", FALSE);
