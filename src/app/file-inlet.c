@@ -19,7 +19,8 @@ struct _ClinicFileInlet
   guint         pending;
 
   GtkSpinner *spinner;
-  GtkButton  *add_button;
+  GtkWidget  *paste_button;
+  GtkWidget  *add_button;
 };
 
 enum
@@ -181,6 +182,7 @@ clinic_file_inlet_class_init (ClinicFileInletClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/file-inlet.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicFileInlet, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ClinicFileInlet, paste_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicFileInlet, add_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, clinic_file_inlet_paste);
@@ -193,16 +195,48 @@ clinic_file_inlet_init (ClinicFileInlet *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+typedef struct
+{
+  const char *add;
+  const char *paste;
+} Names;
+
+/* A page has several of these: read without its shelf, “Paste” says nothing. */
+static Names
+get_names (ClinicFiles files)
+{
+  switch (files)
+    {
+    case CLINIC_FILES_USER:
+      return (Names){ _("Add User Certificate Files…"), _("Paste User Certificate") };
+    case CLINIC_FILES_DEVICE:
+    case CLINIC_FILES_DEVICE_UNTRUSTED:
+      return (Names){ _("Add Device Files…"), _("Paste Device Files") };
+    case CLINIC_FILES_ACCEPTED:
+      return (Names){ _("Add Accepted CA Files…"), _("Paste Accepted CA") };
+    case CLINIC_FILES_LOG:
+      return (Names){ _("Add Log Files…"), _("Paste Log") };
+    case CLINIC_FILES_CA:
+    case CLINIC_FILES_AIA:
+    case CLINIC_FILES_CRL:
+    case CLINIC_N_FILES:
+    default:
+      return (Names){ _("Add CA Certificate Files…"), _("Paste CA Certificate") };
+    }
+}
+
 /**
  * clinic_file_inlet_set_files:
  * @files: the list of the case that the files are for
- * @add_label: what a screen reader calls the button: every shelf has one
  */
 void
-clinic_file_inlet_set_files (ClinicFileInlet *self, ClinicFiles files, const char *add_label)
+clinic_file_inlet_set_files (ClinicFileInlet *self, ClinicFiles files)
 {
+  Names names = get_names (files);
+
   self->files = files;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add_label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, names.add, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->paste_button), GTK_ACCESSIBLE_PROPERTY_LABEL, names.paste, -1);
 }
 
 /**

@@ -12,8 +12,7 @@ G_DECLARE_FINAL_TYPE (ClinicFileInlet, clinic_file_inlet, CLINIC, FILE_INLET, Gt
 
 /* Signals: "items" (GPtrArray of ClinicIntakeItem). */
 void clinic_file_inlet_set_files (ClinicFileInlet *self,
-                                  ClinicFiles      files,
-                                  const char      *add_label);
+                                  ClinicFiles      files);
 void clinic_file_inlet_accept_drops_on (ClinicFileInlet *self,
                                         GtkWidget       *target);
 void clinic_file_inlet_paste (ClinicFileInlet *self);

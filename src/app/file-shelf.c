@@ -337,29 +337,6 @@ clinic_file_shelf_init (ClinicFileShelf *self)
   clinic_file_inlet_accept_drops_on (self->inlet, GTK_WIDGET (self));
 }
 
-static const char *
-get_add_label (ClinicFiles files)
-{
-  switch (files)
-    {
-    case CLINIC_FILES_USER:
-      return _("Add User Certificate Files…");
-    case CLINIC_FILES_DEVICE:
-    case CLINIC_FILES_DEVICE_UNTRUSTED:
-      return _("Add Device Files…");
-    case CLINIC_FILES_ACCEPTED:
-      return _("Add Accepted CA Files…");
-    case CLINIC_FILES_LOG:
-      return _("Add Log Files…");
-    case CLINIC_FILES_CA:
-    case CLINIC_FILES_AIA:
-    case CLINIC_FILES_CRL:
-    case CLINIC_N_FILES:
-    default:
-      return _("Add CA Certificate Files…");
-    }
-}
-
 /**
  * clinic_file_shelf_bind:
  * @files: the list of the case that this shelf shows and adds to. The device’s brings the roots that are not trusted
@@ -376,7 +353,7 @@ clinic_file_shelf_bind (ClinicFileShelf *self, ClinicVisit *visit, ClinicFiles f
   else if (files == CLINIC_FILES_CA)
     self->more = CLINIC_FILES_AIA;
   clinic_intake_list_bind (self->intake_list, clinic_visit_get_case (visit), files);
-  clinic_file_inlet_set_files (self->inlet, files, get_add_label (files));
+  clinic_file_inlet_set_files (self->inlet, files);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)), -1);
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files on their way into the case and out again: the chooser, a password, a wrong file, remove and undo, and the
 look-up of issuers, of which nothing may leave before it is agreed to. TAP."""
+import base64
 import os
 import re
 import socket
@@ -78,6 +79,26 @@ def files(tap, program):
     click(app, 'Dismiss')
 
 
+def paste(tap, program):
+    """Through the notes: what is copied there as text is a certificate to the shelf."""
+    app = program.app
+    with open(os.path.join(FIXTURES, 'issuing.der'), 'rb') as file:
+        text = base64.b64encode(file.read()).decode()
+    program.go_to('Case')
+    notes = find(app, 'text', 'Notes')
+    notes.queryEditableText().setTextContents(text)
+    wait(lambda: text_of(notes) == text, 'the text in the notes')
+    click_at(notes)
+    key('ctrl+a')
+    key('ctrl+c')
+    program.go_to('Certificates')
+    click(app, 'Paste CA Certificate')
+    shelf_is(app, 'CA Certificates at Hand', ['Contoso Issuing CA 1'])
+    tap.ok(True, 'text from the clipboard becomes a row')
+    click(app, 'Remove “Contoso Issuing CA 1”')
+    shelf_is(app, 'CA Certificates at Hand', [])
+
+
 def remove_and_undo(tap, program):
     app = program.app
     add(program, 'Add CA Certificate Files…', 'issuing.der')
@@ -92,12 +113,47 @@ def remove_and_undo(tap, program):
 
     click(app, 'Remove “Contoso Issuing CA 1”')
     shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA'])
-    state_is(program, 'Certificates', 'An issuer is unknown')
-    tap.ok(True, 'a file is removed unasked')
     click(app, re.compile('^Undo'))
     shelf_is(app, 'CA Certificates at Hand', ['Contoso Issuing CA 1', 'Contoso Root CA'])
     state_is(program, 'Certificates', 'Chain is incomplete')
     tap.ok(True, 'Undo puts it where it was')
+
+
+def reach(look, what):
+    """Tab by Tab, as somebody without a mouse."""
+    for _ in range(60):
+        node = wait(look, what)
+        if 'focused' in states(node):
+            return
+        key('Tab')
+    raise AssertionError(f'the keyboard does not reach {what}')
+
+
+def trust(tap, program):
+    """The switch is in the details of the root, and the keyboard gets there."""
+    app = program.app
+
+    def row():
+        return [node for node in find_all(find(app, 'list', 'On the Device'), 'list item', 'Contoso Root CA')
+                if 'expandable' not in states(node)][0]
+
+    def switch():
+        return find_all(find(app, 'list', 'On the Device'), 'check box', 'Trusted on the Device')[0]
+
+    reach(row, 'the root on the device')
+    key('space')
+    reach(switch, 'its switch')
+    key('space')
+    wait(lambda: [node for node in find_all(app, 'list item', 'Contoso Root CA')
+                  if 'Trust switch is off' in (node.description or '')], 'the root to be untrusted')
+    tap.ok(not says(app, 'The device lacks “Contoso Issuing CA 1”. Once'), 'a root that is not trusted ends no chain')
+    reach(row, 'the root on the device')
+    key('space')
+    reach(switch, 'its switch')
+    key('space')
+    state_is(program, 'Certificates', 'Chain is incomplete')
+    wait(lambda: says(app, 'The device lacks “Contoso Issuing CA 1”. Once'), 'the verdict as before')
+    tap.ok(True, 'the switch can be turned on again')
 
 
 def password(tap, program):
@@ -212,7 +268,9 @@ def run(tap, path):
     program.step('Case')
     program.go_to('Certificates')
     files(tap, program)
+    paste(tap, program)
     remove_and_undo(tap, program)
+    trust(tap, program)
     password(tap, program)
     look_up(tap, program, proxy)
     not_followed(tap, program)
