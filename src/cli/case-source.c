@@ -7,8 +7,10 @@
 #include "case/case-json.h"
 #include "case/practice.h"
 #include "cli/message.h"
+#include "device/import.h"
 #include "pki/error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,6 +27,12 @@ read_standard_input (GError **error)
 
   while (text->len <= CLINIC_CASE_MAX_BYTES && (count = fread (chunk, 1, sizeof chunk, stdin)) > 0)
     g_string_append_len (text, chunk, (gssize)count);
+  if (ferror (stdin))
+    {
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, _("Standard input can't be read: %s"),
+                   g_strerror (errno));
+      return NULL;
+    }
 
   return clinic_case_json_read (text->str, (gssize)text->len, NULL, error);
 }
@@ -35,13 +43,17 @@ read_standard_input (GError **error)
  *
  * Loads the one case a command is asked about.
  *
- * Errors: those of clinic_case_json_load(), with the name of the file in front; G_OPTION_ERROR
+ * Errors: those of clinic_import_load() and clinic_case_json_read(), with the name of the file in front; G_OPTION_ERROR
  */
 ClinicCase *
 clinic_case_source_load (char   **cases,
                          GError **error)
 {
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
+  const char      *json;
+  gsize            length;
   ClinicCase      *visit;
 
   if (cases == NULL || cases[1] != NULL)
@@ -55,7 +67,12 @@ clinic_case_source_load (char   **cases,
   if (g_str_has_prefix (cases[0], PRACTICE))
     return clinic_practice_load (cases[0] + strlen (PRACTICE), error);
 
-  visit = clinic_case_json_load (cases[0], error);
+  bytes = clinic_import_load (cases[0], CLINIC_CASE_MAX_BYTES, error);
+  if (bytes == NULL)
+    return NULL;
+  json = g_bytes_get_data (bytes, &length);
+  folder = g_path_get_dirname (cases[0]);
+  visit = clinic_case_json_read (json != NULL ? json : "", (gssize)length, folder, error);
   name = g_filename_display_name (cases[0]);
   if (visit == NULL)
     g_prefix_error (error, _("“%s”: "), name);

@@ -17,6 +17,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
@@ -72,6 +73,27 @@ hand_over (int    argc,
   return module_main (argc, argv);
 }
 
+/* A file that is opened must not take the place of a standard one that was closed: what is printed would go there. */
+static void
+keep_standard_files (void)
+{
+  for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+    if (fcntl (file, F_GETFD) < 0 && open ("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+      _exit (EXIT_UNUSABLE);
+}
+
+/* At the end of every run, also where GOption ends it after its page of help. */
+static void
+flush_output (void)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return;
+  g_printerr ("chain-clinic-cli: ");
+  g_printerr (_("The result can't be written to standard output: %s"), g_strerror (errno));
+  g_printerr ("\n");
+  _exit (EXIT_UNUSABLE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -80,6 +102,8 @@ main (int    argc,
   const char *localedir = getenv ("CHAIN_CLINIC_LOCALEDIR");
   int         status = EXIT_SUCCESS;
 
+  keep_standard_files ();
+  atexit (flush_output);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -89,11 +113,5 @@ main (int    argc,
     clinic_version_print ();
   else if (argc < 2 || strcmp (argv[1], "check") != 0 || !clinic_quick_check (argv + 1, &status))
     status = hand_over (argc, argv);
-
-  if (fflush (stdout) != 0 || ferror (stdout))
-    {
-      g_printerr ("chain-clinic-cli: %s\n", g_strerror (errno));
-      return EXIT_UNUSABLE;
-    }
   return status;
 }

@@ -6,16 +6,50 @@
 
 #include "pki/error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* Devices and pipes, which must not be replaced by a file. */
+static gboolean
+write_into (const char *path,
+            const char *text,
+            GError    **error)
+{
+  FILE    *file = g_fopen (path, "we");
+  gboolean written = file != NULL && fputs (text, file) != EOF;
+
+  if (file != NULL && fclose (file) != 0)
+    written = FALSE;
+  if (!written)
+    g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, g_strerror (errno));
+  return written;
+}
+
+/* A link stays a link: what is written is the file behind it. */
+static gboolean
+write_file (const char *path,
+            const char *text,
+            GError    **error)
+{
+  g_autofree char *real = realpath (path, NULL);
+  struct stat      status;
+
+  if (stat (path, &status) == 0 && !S_ISREG (status.st_mode))
+    return write_into (path, text, error);
+  return g_file_set_contents (real != NULL ? real : path, text, -1, error);
+}
 
 /**
  * clinic_output_write:
  * @path: (nullable): NULL or “-” for standard output
  * @text: UTF-8, and written as that whatever the locale
  *
- * Writes a result: whole or not at all where it is a file.
+ * Writes a result: whole or not at all where it is an ordinary file.
  *
  * Errors: CLINIC_ERROR_UNREADABLE
  */
@@ -32,7 +66,7 @@ clinic_output_write (const char *path,
       fputs (text, stdout);
       return TRUE;
     }
-  if (g_file_set_contents (path, text, -1, &write_error))
+  if (write_file (path, text, &write_error))
     return TRUE;
 
   name = g_filename_display_name (path);

@@ -15,28 +15,11 @@
 #include "cli/check-run.h"
 #include "cli/check-text.h"
 #include "cli/output.h"
+#include "device/import.h"
 #include "pki/error.h"
-
-#include <sys/stat.h>
 
 #define DER_MARK 0x30
 #define PEM_MARK '-'
-
-static gboolean
-load (const char *path,
-      GBytes    **bytes)
-{
-  g_autofree char *content = NULL;
-  struct stat      status;
-  gsize            length;
-
-  if (stat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size > CLINIC_BUNDLE_MAX_BYTES ||
-      !g_file_get_contents (path, &content, &length, NULL))
-    return FALSE;
-
-  *bytes = g_bytes_new_take (g_steal_pointer (&content), length);
-  return TRUE;
-}
 
 /* Profiles and Graph exports begin neither as DER of this kind nor with a dash. */
 static gboolean
@@ -56,10 +39,10 @@ read_plain (const char *path,
             gboolean    device_only,
             GError    **error)
 {
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) bytes = clinic_import_load (path, CLINIC_BUNDLE_MAX_BYTES, NULL);
   g_autoptr(ClinicBundle) bundle = NULL;
 
-  if (load (path, &bytes))
+  if (bytes != NULL)
     bundle = clinic_bundle_read (bytes, password, NULL);
   if (bundle == NULL || !is_plain (bytes, bundle))
     {

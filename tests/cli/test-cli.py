@@ -304,9 +304,39 @@ def help_and_version_are_results():
 
 @test
 def a_result_that_cannot_be_written_is_an_error():
-    for arguments in (('check', '--device=root.der', 'user.der'), ('check', '--json', 'user.der'), ('diagnose', PRACTICE)):
+    closed = ('/bin/sh', '-c', 'exec "$0" "$@" >&-', PROGRAM)
+    for arguments in (('check', '--device=root.der', 'user.der'), ('check', '--json', 'user.der'), ('check', '--device=graph-one.json', 'user.der'),
+                      ('diagnose', PRACTICE), ('report', PRACTICE, '--format=html'), ('log', 'article.log'), ('check', '--help'), ('--help',),
+                      ('--version',)):
         with open('/dev/full', 'wb') as full:
-            equal(run(*arguments, stdout=full)[0], 2, arguments)
+            code, _, err = run(*arguments, stdout=full)
+            equal((code, len(err.splitlines())), (2, 1), arguments)
+            assert 'standard output' in err, err
+        done = subprocess.run([*closed, *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=FIXTURES, timeout=60, check=False)
+        equal((done.returncode, b'standard output' in done.stderr), (2, True), arguments)
+
+
+@test
+def a_report_goes_into_a_pipe_and_through_a_link():
+    with tempfile.TemporaryDirectory() as folder:
+        pipe, target, link = (os.path.join(folder, name) for name in ('pipe', 'target.html', 'link.html'))
+        os.mkfifo(pipe)
+        read = []
+        thread = threading.Thread(target=lambda: read.append(open(pipe, 'rb').read()), daemon=True)
+        thread.start()
+        equal(run('report', PRACTICE, '--format=html', '--output', pipe), (0, '', ''))
+        thread.join(30)
+        text = run('report', PRACTICE, '--format=html')[1]
+        equal((read[0].decode(), os.path.isfile(pipe)), (text, False))
+        with open(target, 'w', encoding='utf-8') as file:
+            file.write('old')
+        os.symlink('target.html', link)
+        equal(run('report', PRACTICE, '--format=html', '--output', link), (0, '', ''))
+        with open(target, encoding='utf-8') as file:
+            equal((os.path.islink(link), file.read()), (True, text))
+        for output in (folder, '', os.path.join(folder, 'no', 'report.html')):
+            code, out, err = run('report', PRACTICE, '--format=html', '--output', output)
+            equal((code, out, len(err.splitlines())), (2, '', 1), output)
 
 
 @test
@@ -416,7 +446,18 @@ def bad_cases_are_refused_with_a_sentence():
     for name in ('no-such-file', '.', 'user.der', 'noise.bin'):
         code, out, err = run('diagnose', name)
         equal((code, out), (2, ''), name)
-        assert err.startswith('chain-clinic-cli: '), err
+        assert err.startswith('chain-clinic-cli: ') and err.count('“') == 1, err
+    # A password can't be given here, so nothing is said of how.
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(os.path.join(FIXTURES, 'user.p12'), folder)
+        with open(os.path.join(folder, 'case.json'), 'w', encoding='utf-8') as file:
+            json.dump({'format': 1, 'files': {'user': ['user.p12']}}, file)
+        code, out, err = run('diagnose', 'case.json', cwd=folder)
+        equal((code, out, 'private key' in err, '--password-file' in err), (2, '', True, False))
+    directory = os.open(FIXTURES, os.O_RDONLY)
+    done = subprocess.run([PROGRAM, 'diagnose', '-'], stdin=directory, capture_output=True, timeout=60, check=False)
+    os.close(directory)
+    equal((done.returncode, b'standard input' in done.stderr.lower()), (2, True))
 
 
 @test
