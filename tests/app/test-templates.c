@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "app/app-resources.h"
+#include "app/library-page.h"
 #include "app/wizard.h"
 #include "app/words-window.h"
 #include "case/case-json.h"
@@ -114,6 +115,73 @@ test_pages_practice (void)
   show_all_pages (clinic_case);
 }
 
+#define HOSTILE "<b>&amp;</i> “%s%n” \xe2\x80\xae\n<span foreground='red'>"
+
+static void
+add_fixture (ClinicCase *clinic_case, ClinicFiles files, const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename (g_getenv ("FIXTURES"), name, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr(GBytes) data = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  data = g_bytes_new_take (g_steal_pointer (&contents), length);
+  clinic_case_insert_file (clinic_case, files, 0, HOSTILE, data);
+}
+
+/* What others wrote: a title that takes markup would warn, and a warning ends a test. */
+static ClinicCase *
+new_hostile_case (void)
+{
+  ClinicCase *clinic_case = clinic_case_new ();
+
+  clinic_case_set_ticket (clinic_case, HOSTILE);
+  clinic_case_set_user (clinic_case, HOSTILE "@contoso.example");
+  clinic_case_set_notes (clinic_case, HOSTILE);
+  clinic_case_set_device (clinic_case, "model", HOSTILE);
+  clinic_case_set_device (clinic_case, "os", HOSTILE);
+  clinic_case_set_server (clinic_case, HOSTILE, 49443);
+  add_fixture (clinic_case, CLINIC_FILES_USER, "hostile.der");
+  add_fixture (clinic_case, CLINIC_FILES_DEVICE, "profile-bad-payload.mobileconfig");
+  add_fixture (clinic_case, CLINIC_FILES_CA, "noise.bin");
+  add_fixture (clinic_case, CLINIC_FILES_ACCEPTED, "truncated.der");
+  add_fixture (clinic_case, CLINIC_FILES_LOG, "decoys.log");
+
+  return clinic_case;
+}
+
+static void
+test_pages_hostile (void)
+{
+  g_autoptr(ClinicCase) clinic_case = new_hostile_case ();
+
+  show_all_pages (clinic_case);
+}
+
+static void
+test_library_hostile (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(ClinicLibrary) library = open_library (&folder);
+  g_autoptr(ClinicCase) clinic_case = new_hostile_case ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = g_object_new (CLINIC_TYPE_LIBRARY_PAGE, NULL);
+
+  clinic_library_add (library, clinic_case, HOSTILE, 0, &error);
+  g_assert_no_error (error);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  clinic_library_page_set_library (CLINIC_LIBRARY_PAGE (page), library);
+  clinic_library_page_show_error (CLINIC_LIBRARY_PAGE (page), HOSTILE);
+  gtk_window_present (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_words (void)
 {
@@ -206,6 +274,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/pages/empty", test_pages_empty);
   g_test_add_func ("/app/pages/practice", test_pages_practice);
+  g_test_add_func ("/app/pages/hostile", test_pages_hostile);
+  g_test_add_func ("/app/library/hostile", test_library_hostile);
   g_test_add_func ("/app/words", test_words);
   g_test_add_func ("/app/next-steps", test_next_steps);
   g_test_add_func ("/app/visit/saves", test_visit_saves);
