@@ -110,6 +110,12 @@ load_item (GPtrArray *items, ClinicFiles files, const char *path)
     read_item (item, files, NULL);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
 /* A folder stands for the files directly in it. Of those, what is no certificate at all is left out without a word:
  * whoever drops a folder does not vouch for everything in it. */
 static void
@@ -124,7 +130,7 @@ load_folder (GPtrArray *items, ClinicFiles files, const char *path)
   while (folder != NULL && names->len < CLINIC_INTAKE_MAX_FILES && (name = g_dir_read_name (folder)) != NULL)
     if (name[0] != '.')
       g_ptr_array_add (names, g_build_filename (path, name, NULL));
-  g_ptr_array_sort (names, (GCompareFunc)(GCallback)g_strcmp0);
+  g_ptr_array_sort (names, compare_names);
 
   for (guint i = 0; i < names->len; i++)
     {
