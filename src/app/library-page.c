@@ -5,6 +5,7 @@
 #include "app/library-page.h"
 
 #include "app/case-row.h"
+#include "app/undo.h"
 #include "case/practice.h"
 #include <glib/gi18n.h>
 
@@ -16,7 +17,7 @@ struct _ClinicLibraryPage
   AdwBin         parent_instance;
   ClinicLibrary *library; /* the application's */
   guint          fill;    /* of what comes after the first frame */
-  gint64         removed; /* the case that Undo puts back; 0: none */
+  ClinicUndo    *undo;
 
   AdwToastOverlay     *toasts;
   GtkToggleButton     *search_button;
@@ -70,33 +71,41 @@ focus_row (ClinicLibraryPage *self, int index)
     gtk_widget_child_focus (GTK_WIDGET (self->practice_group), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-undo_clicked_cb (ClinicLibraryPage *self, AdwToast *toast)
+/* A case that was removed and may be put back. */
+typedef struct
 {
-  gint64 *id = g_object_get_data (G_OBJECT (toast), "id");
+  ClinicLibraryPage *page; /* its undo is the only one to know this, and goes with it */
+  gint64             id;
+} Removed;
 
-  if (*id == self->removed)
-    self->removed = 0;
-  set_hidden (self, *id, FALSE);
+static void
+put_back_cb (Removed *removed)
+{
+  set_hidden (removed->page, removed->id, FALSE);
+}
+
+static void
+removed_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
 }
 
 static void
 remove_cb (ClinicLibraryPage *self, ClinicCaseRow *row)
 {
-  const char      *name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
-  int              index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-  g_autofree char *escaped = g_markup_escape_text (name, -1);
+  const char *name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  int         index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   /* Translators: ticket and user of a case */
-  g_autofree char *title = g_strdup_printf (_("“%s” removed"), escaped);
-  AdwToast        *toast = adw_toast_new (title);
+  g_autofree char *text = g_strdup_printf (_("“%s” removed"), name);
+  Removed         *removed = g_new0 (Removed, 1);
+  g_autoptr(GClosure) undo = g_closure_ref (g_cclosure_new_swap (G_CALLBACK (put_back_cb), removed, removed_free));
 
-  self->removed = clinic_case_row_get_id (row);
-  g_object_set_data_full (G_OBJECT (toast), "id", g_memdup2 (&self->removed, sizeof self->removed), g_free);
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_timeout (toast, 10);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  set_hidden (self, self->removed, TRUE);
+  removed->page = self;
+  removed->id = clinic_case_row_get_id (row);
+  g_closure_sink (undo);
+  g_closure_set_marshal (undo, g_cclosure_marshal_VOID__VOID);
+  clinic_undo_toast (self->undo, text, _("Undo"), undo);
+  set_hidden (self, removed->id, TRUE);
   focus_row (self, index);
 }
 
@@ -208,6 +217,7 @@ clinic_library_page_dispose (GObject *object)
   ClinicLibraryPage *self = CLINIC_LIBRARY_PAGE (object);
 
   g_clear_handle_id (&self->fill, g_source_remove);
+  g_clear_object (&self->undo);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_LIBRARY_PAGE);
 
   G_OBJECT_CLASS (clinic_library_page_parent_class)->dispose (object);
@@ -249,6 +259,7 @@ static void
 clinic_library_page_init (ClinicLibraryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->undo = clinic_undo_new (self->toasts);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->fill = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
 }
@@ -292,8 +303,5 @@ clinic_library_page_find (ClinicLibraryPage *self)
 void
 clinic_library_page_undo (ClinicLibraryPage *self)
 {
-  if (self->removed == 0)
-    return;
-  set_hidden (self, self->removed, FALSE);
-  self->removed = 0;
+  clinic_undo_run (self->undo);
 }

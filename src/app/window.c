@@ -8,17 +8,14 @@
 
 #include "app/window.h"
 
+#include "app/case-transfer.h"
 #include "app/file-dialog.h"
-#include "app/file-name.h"
+#include "app/help-window.h"
 #include "app/library-page.h"
 #include "app/visit.h"
 #include "app/wizard.h"
-#include "app/words-window.h"
-#include "case/case-json.h"
 #include "case/practice.h"
-#include "pki/error.h"
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _ClinicWindow
 {
@@ -172,22 +169,10 @@ practise_cb (ClinicWindow *self, const char *id)
 }
 
 static void
-load_case_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+case_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  ClinicCase *clinic_case = clinic_case_json_load (task_data, &error);
-
-  if (clinic_case == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, clinic_case, g_object_unref);
-}
-
-static void
-case_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(ClinicCase) clinic_case = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(ClinicCase) clinic_case = clinic_case_import_finish (result, &error);
   ClinicWindow *self;
 
   /* Cancelled means that the window is gone: do not touch it. */
@@ -196,12 +181,8 @@ case_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = user_data;
   if (clinic_case == NULL)
     {
-      g_autofree char *name = g_filename_display_basename (g_task_get_task_data (G_TASK (result)));
-      /* Translators: file name, a sentence on what is wrong with it */
-      g_autofree char *text = g_strdup_printf (_("“%s” was not opened. %s"), name, error->message);
-
       show_library (self);
-      clinic_library_page_show_error (self->library_page, text);
+      clinic_library_page_show_error (self->library_page, error->message);
       return;
     }
   add_case (self, clinic_case, _("Imported case"));
@@ -228,32 +209,9 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-exported_cb (GtkWidget *widget, const char *name, const GError *error, gpointer user_data)
-{
-  ClinicWindow    *self = CLINIC_WINDOW (widget);
-  g_autofree char *text = NULL;
-
-  if (self->wizard == NULL)
-    return;
-  if (error != NULL)
-    /* Translators: file name, reason */
-    text = g_strdup_printf (_("“%s” was not saved: %s"), name, error->message);
-  else
-    text = g_strdup_printf (_("Case saved as “%s”"), name);
-  clinic_visit_toast (clinic_wizard_get_visit (self->wizard), text, NULL, NULL, NULL, NULL);
-}
-
-static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ClinicWindow *self = CLINIC_WINDOW (widget);
-  ClinicVisit  *visit = clinic_wizard_get_visit (self->wizard);
-  ClinicCase   *clinic_case = clinic_visit_get_case (visit);
-  char         *json = clinic_case_json_write (clinic_case);
-  g_autoptr(GBytes) contents = g_bytes_new_take (json, strlen (json));
-  g_autofree char *file_name = clinic_file_name_new (clinic_case, clinic_visit_get_now (visit), "clinic");
-
-  clinic_file_dialog_save (widget, _("Export Case"), file_name, contents, exported_cb, NULL);
+  clinic_case_export (CLINIC_WINDOW (widget)->wizard);
 }
 
 static void
@@ -306,17 +264,10 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   clinic_library_page_find (CLINIC_WINDOW (widget)->library_page);
 }
 
-/* Made when it is wanted. GTK’s own way makes it with the window and keeps it hidden, and GTK 4.8 ends the program
- * when a screen reader that is a moment late asks for the last of its windows and meets one that was never shown. */
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/chain_clinic/ChainClinic/shortcuts-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
-  gtk_window_present (window);
+  clinic_help_show_shortcuts (GTK_WINDOW (widget));
 }
 
 static void
@@ -333,7 +284,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 words_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  clinic_words_window_show (GTK_WINDOW (widget));
+  clinic_help_show_words (GTK_WINDOW (widget));
 }
 
 static void
@@ -452,16 +403,5 @@ clinic_window_new_case (ClinicWindow *self)
 void
 clinic_window_import_case (ClinicWindow *self, GFile *file)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, case_loaded_cb, self);
-
-  g_task_set_source_tag (task, clinic_window_import_case);
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_task_set_task_data (task, g_file_get_uri (file), g_free);
-      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, "%s",
-                               _("This place can’t be read directly. Copy the file to this computer, then open it."));
-      return;
-    }
-  g_task_set_task_data (task, g_file_get_path (file), g_free);
-  g_task_run_in_thread (task, load_case_thread);
+  clinic_case_import_async (file, self->cancellable, case_imported_cb, self);
 }

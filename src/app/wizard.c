@@ -20,6 +20,7 @@
 #include "app/safari-test-page.h"
 #include "app/server-page.h"
 #include "app/symptoms-page.h"
+#include "app/undo.h"
 #include "app/wizard-step.h"
 #include <glib/gi18n.h>
 
@@ -28,7 +29,7 @@ struct _ClinicWizard
   AdwBin       parent_instance;
   ClinicVisit *visit;
   guint        current;
-  GClosure    *undo; /* takes back what was done last; may be NULL */
+  ClinicUndo  *undo;
 
   AdwWindowTitle  *window_title;
   AdwFlap         *flap;
@@ -182,42 +183,9 @@ flap_changed_cb (ClinicWizard *self)
 }
 
 static void
-run_undo (ClinicWizard *self, GClosure *undo)
-{
-  g_auto(GValue) instance = G_VALUE_INIT;
-
-  if (undo == self->undo)
-    g_clear_pointer (&self->undo, g_closure_unref);
-  g_value_init (&instance, CLINIC_TYPE_WIZARD);
-  g_value_set_object (&instance, self);
-  g_closure_invoke (undo, NULL, 1, &instance, NULL);
-}
-
-static void
-undo_clicked_cb (ClinicWizard *self, AdwToast *toast)
-{
-  run_undo (self, g_object_get_data (G_OBJECT (toast), "undo"));
-}
-
-static void
 toast_cb (ClinicWizard *self, const char *text, const char *label, GClosure *undo)
 {
-  /* Toast titles are Pango markup, and file names are hostile text. */
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (title);
-
-  if (label != NULL && undo != NULL)
-    {
-      g_clear_pointer (&self->undo, g_closure_unref);
-      self->undo = g_closure_ref (undo);
-      g_object_set_data_full (G_OBJECT (toast), "undo", g_closure_ref (undo), (GDestroyNotify)g_closure_unref);
-      adw_toast_set_button_label (toast, label);
-      adw_toast_set_timeout (toast, 10);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
-    }
-  /* At once, whatever is shown: an Undo that waits its turn would undo something else than the eye has just seen go. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  clinic_undo_toast (self->undo, text, label, undo);
 }
 
 static void
@@ -258,7 +226,7 @@ clinic_wizard_dispose (GObject *object)
     }
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_WIZARD);
   g_clear_object (&self->visit);
-  g_clear_pointer (&self->undo, g_closure_unref);
+  g_clear_object (&self->undo);
 
   G_OBJECT_CLASS (clinic_wizard_parent_class)->dispose (object);
 }
@@ -296,6 +264,7 @@ clinic_wizard_init (ClinicWizard *self)
 {
   self->current = NO_PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->undo = clinic_undo_new (self->toasts);
 
   clinic_mnemonic_set (GTK_BUTTON (self->back_button), _("_Back"));
   for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
@@ -400,12 +369,7 @@ clinic_wizard_go_first (ClinicWizard *self)
 void
 clinic_wizard_undo (ClinicWizard *self)
 {
-  g_autoptr(GClosure) undo = NULL;
-
-  if (self->undo == NULL)
-    return;
-  undo = g_closure_ref (self->undo);
-  run_undo (self, undo);
+  clinic_undo_run (self->undo);
 }
 
 /**

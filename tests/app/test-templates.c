@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include "app/app-resources.h"
+#include "app/help-window.h"
 #include "app/library-page.h"
 #include "app/wizard.h"
-#include "app/words-window.h"
 #include "case/case-json.h"
 #include "case/practice.h"
 #include "triage/next-step.h"
@@ -183,11 +183,12 @@ test_library_hostile (void)
 }
 
 static void
-test_words (void)
+test_help (void)
 {
   GtkWidget *window = gtk_window_new ();
 
-  clinic_words_window_show (GTK_WINDOW (window));
+  clinic_help_show_words (GTK_WINDOW (window));
+  clinic_help_show_shortcuts (GTK_WINDOW (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -276,7 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/pages/practice", test_pages_practice);
   g_test_add_func ("/app/pages/hostile", test_pages_hostile);
   g_test_add_func ("/app/library/hostile", test_library_hostile);
-  g_test_add_func ("/app/words", test_words);
+  g_test_add_func ("/app/help", test_help);
   g_test_add_func ("/app/next-steps", test_next_steps);
   g_test_add_func ("/app/visit/saves", test_visit_saves);
   g_test_add_func ("/app/visit/closes-busy", test_visit_closes_busy);

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-void clinic_words_window_show (GtkWindow *parent);
+void clinic_help_show_words (GtkWindow *parent);
+void clinic_help_show_shortcuts (GtkWindow *parent);
 
 G_END_DECLS
