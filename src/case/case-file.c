@@ -13,12 +13,16 @@
 #include "case/case.h"
 
 #include "device/import.h"
+#include "device/text.h"
 #include "pki/error.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define PEM_LINE 64
+/* So many characters of base64 are the beginning of a DER value. */
+#define BASE64_HEAD 16
+#define BASE64      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 static const char *const file_ids[CLINIC_N_FILES] = {
   [CLINIC_FILES_USER] = "user",
@@ -47,20 +51,62 @@ holds_text (GBytes     *data,
   return length > 0 && memmem (bytes, length, text, strlen (text)) != NULL;
 }
 
+/* As holds_text(), in whatever case: somebody may have written the line himself. */
+static gboolean
+holds_word (GBytes     *data,
+            const char *word)
+{
+  gsize       length;
+  gsize       word_length = strlen (word);
+  const char *text = g_bytes_get_data (data, &length);
+
+  for (gsize i = 0; i + word_length <= length; i++)
+    if (g_ascii_tolower (text[i]) == word[0] && g_ascii_strncasecmp (text + i, word, word_length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* A key and a PKCS#12 file are a SEQUENCE that begins with a version number; a certificate, a list of
  * certificates and a revocation list begin with something else. */
 static gboolean
-looks_like_der_key (GBytes *data)
+looks_like_der_key (const guint8 *bytes,
+                    gsize         length)
 {
-  gsize         length;
-  const guint8 *bytes = g_bytes_get_data (data, &length);
-  gsize         header;
+  gsize header;
 
   if (length < 8 || bytes[0] != 0x30)
     return FALSE;
   header = bytes[1] <= 0x80 ? 2 : 2 + (bytes[1] & 0x7f);
 
   return header + 3 <= length && bytes[header] == 0x02 && bytes[header + 1] == 1 && bytes[header + 2] <= 3;
+}
+
+/* The same as base64, with or without lines around it: of each block the beginning says what it is. */
+static gboolean
+looks_like_base64_key (GBytes *data)
+{
+  gsize       length;
+  const char *text = g_bytes_get_data (data, &length);
+  gboolean    begins = TRUE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char   block[BASE64_HEAD + 1] = { 0 };
+      gsize  decoded;
+      guchar head[BASE64_HEAD];
+      gint   state = 0;
+      guint  save = 0;
+
+      if (begins && text[i] == 'M' && i + BASE64_HEAD <= length)
+        {
+          memcpy (block, text + i, BASE64_HEAD);
+          decoded = g_base64_decode_step (block, BASE64_HEAD, head, &state, &save);
+          if (strspn (block, BASE64) == BASE64_HEAD && looks_like_der_key (head, decoded))
+            return TRUE;
+        }
+      begins = text[i] == '\n' || text[i] == '\r' || text[i] == '>' || (begins && g_ascii_isspace (text[i]));
+    }
+  return FALSE;
 }
 
 static void
@@ -155,18 +201,25 @@ clinic_case_file_free (ClinicCaseFile *self)
 
 /**
  * clinic_case_file_may_hold_key:
+ * @files: the list it is for; a log may speak of keys and profiles without holding one
  *
  * Says whether the bytes hold a private key or a password, or might.
  */
 gboolean
-clinic_case_file_may_hold_key (GBytes *data)
+clinic_case_file_may_hold_key (ClinicFiles files,
+                               GBytes     *data)
 {
-  if (holds_text (data, PROFILE_MARK))
-    for (guint i = 0; i < G_N_ELEMENTS (profile_secrets); i++)
-      if (holds_text (data, profile_secrets[i]))
-        return TRUE;
+  g_autoptr(GBytes) text = clinic_text_decode (data);
 
-  return holds_text (data, "PRIVATE KEY-----") || looks_like_der_key (data);
+  if (files != CLINIC_FILES_LOG && holds_text (text, PROFILE_MARK))
+    for (guint i = 0; i < G_N_ELEMENTS (profile_secrets); i++)
+      if (holds_text (text, profile_secrets[i]))
+        return TRUE;
+  if (files != CLINIC_FILES_LOG && holds_word (text, "private key"))
+    return TRUE;
+
+  return holds_text (text, "PRIVATE KEY-----") || looks_like_base64_key (text) ||
+         looks_like_der_key (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
 }
 
 /**
@@ -199,7 +252,7 @@ clinic_case_file_take_in (ClinicFiles    files,
       return NULL;
     }
 
-  if (content->had_private_key || content->kind == CLINIC_BUNDLE_PKCS12 || clinic_case_file_may_hold_key (data))
+  if (content->had_private_key || content->kind == CLINIC_BUNDLE_PKCS12 || clinic_case_file_may_hold_key (files, data))
     file = new_certificates_only (name, content);
   else
     file = clinic_case_file_new (name, data);
@@ -228,11 +281,11 @@ clinic_case_file_new_from_folder (ClinicFiles files,
 /**
  * clinic_case_insert_file:
  * @position: where in its list; past the end means at the end
- * @data: without a private key: what clinic_case_import_file() has stored, a log or a revocation list
+ * @data: what clinic_case_import_file() has stored, a log or a revocation list
  *
  * Puts a file into the case as it stands.
  *
- * Returns: %FALSE where the case is full, which it then still is
+ * Returns: %FALSE where the case is full, which it then still is, or the file may hold a private key
  */
 gboolean
 clinic_case_insert_file (ClinicCase *self,
@@ -243,7 +296,7 @@ clinic_case_insert_file (ClinicCase *self,
 {
   GPtrArray *list = clinic_case_get_files (self, files);
 
-  if (!has_room (self, files, data))
+  if (!has_room (self, files, data) || clinic_case_file_may_hold_key (files, data))
     return FALSE;
   g_ptr_array_insert (list, (int)MIN (position, list->len), clinic_case_file_new (name, data));
   clinic_case_files_changed (self);

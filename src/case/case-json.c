@@ -14,11 +14,62 @@
 #include "pki/error.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 /* A case nests four deep; the rest is room for keys of others. */
 #define MAX_DEPTH 64
 #define BOM       "\xef\xbb\xbf"
+/* Longer than any that fits. */
+#define MAX_NUMBER_LENGTH 64
+#define MAX_SHOWN_LENGTH  12
+
+/* JSON-GLib holds whole numbers in 64 bits and others in a double; what does not fit could not be written back. */
+static gboolean
+fits_number (const char *number,
+             gsize       length)
+{
+  g_autofree char *text = g_strndup (number, MIN (length, MAX_NUMBER_LENGTH));
+  gboolean         is_whole = text[strspn (text, "-0123456789")] == '\0';
+  gint64           whole;
+
+  if (is_whole)
+    return length < MAX_NUMBER_LENGTH && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &whole, NULL);
+  return length < MAX_NUMBER_LENGTH && isfinite (g_ascii_strtod (text, NULL));
+}
+
+/* Every number outside of texts. A lone sign is for the parser to refuse. */
+static gboolean
+check_numbers (const char *json,
+               gsize       length,
+               GError    **error)
+{
+  gboolean in_text = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize end = i;
+
+      if (json[i] == '"')
+        in_text = !in_text;
+      else if (in_text && json[i] == '\\')
+        i++;
+      if (in_text || !(g_ascii_isdigit (json[i]) || json[i] == '-'))
+        continue;
+      while (end < length && (g_ascii_isalnum (json[end]) || strchr ("+-.", json[end]) != NULL) && json[end] != '\0')
+        end++;
+      if (end > i + 1 && !fits_number (json + i, end - i))
+        {
+          g_autofree char *shown = g_strndup (json + i, MIN (end - i, MAX_SHOWN_LENGTH));
+
+          g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_WRONG_TYPE,
+                       _("In this case file, the number %s… can't be kept as it is; write it as a text."), shown);
+          return FALSE;
+        }
+      i = end - 1;
+    }
+  return TRUE;
+}
 
 static gboolean
 check_depth (const char *json,
@@ -78,7 +129,7 @@ check_text (const char *json,
                               "Choose a file that Chain Clinic has exported."));
       return FALSE;
     }
-  return check_depth (json, length, error);
+  return check_depth (json, length, error) && check_numbers (json, length, error);
 }
 
 static JsonNode *

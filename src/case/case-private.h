@@ -39,7 +39,8 @@ void            clinic_case_set_in_list (ClinicCase    *self,
                                          ClinicCaseList list,
                                          const char    *text,
                                          gboolean       wanted);
-gboolean        clinic_case_file_may_hold_key (GBytes *data);
+gboolean        clinic_case_file_may_hold_key (ClinicFiles files,
+                                               GBytes     *data);
 ClinicCaseFile *clinic_case_file_take_in (ClinicFiles    files,
                                           const char    *name,
                                           GBytes        *data,

@@ -159,8 +159,14 @@ strip_keys (ClinicCaseFile *file,
   g_autoptr(ClinicCaseFile) stripped = NULL;
   g_autoptr(GError) read_error = NULL;
 
-  if (is_raw (files) || !clinic_case_file_may_hold_key (file->data))
+  if (!clinic_case_file_may_hold_key (files, file->data))
     return clinic_case_file_copy (file);
+  if (is_raw (files))
+    {
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                   _("“%s” may hold a private key, and a case never does. Take it out of the case."), file->name);
+      return NULL;
+    }
 
   stripped = clinic_case_file_take_in (files, file->name, file->data, NULL, &bundle, &read_error);
   if (stripped == NULL)
@@ -183,7 +189,7 @@ strip_keys (ClinicCaseFile *file,
  * Reads an entry, and the file it names. Where the file may hold a private key, only its certificates are taken.
  *
  * Errors: CLINIC_ERROR_WRONG_TYPE, CLINIC_ERROR_UNREADABLE, CLINIC_ERROR_TOO_LARGE, and those of clinic_import_bytes()
- *   for a file that may hold a key and can't be read
+ *   for a file that may hold a key and can't be read; a log or a revocation list that may is CLINIC_ERROR_UNREADABLE
  */
 ClinicCaseFile *
 clinic_file_entry_read (JsonNode   *entry,

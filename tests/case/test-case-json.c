@@ -26,7 +26,10 @@ test_refused (void)
     { "{ \"format\": 0 }", CLINIC_ERROR_WRONG_TYPE, "format" },
     { "{ \"format\": 2 }", CLINIC_ERROR_NEWER, "newer" },
     { "{ \"format\": 99, \"files\": 7 }", CLINIC_ERROR_NEWER, "newer" },
+    { "{ \"format\": 1, \"future\": 1e999 }", CLINIC_ERROR_WRONG_TYPE, "1e999" },
+    { "{ \"format\": 1, \"future\": [-9223372036854775809] }", CLINIC_ERROR_WRONG_TYPE, "-92233720368" },
     { "{ \"format\": 1, \"ticket\": 7 }", CLINIC_ERROR_WRONG_TYPE, "ticket must be text" },
+    { "{ \"format\": 1, \"at\": \"9999-12-31T23:59:59-12:00\" }", CLINIC_ERROR_WRONG_TYPE, "at must be a moment" },
     { "{ \"format\": 1, \"user\": null }", CLINIC_ERROR_WRONG_TYPE, "user must be text" },
     { "{ \"format\": 1, \"notes\": [] }", CLINIC_ERROR_WRONG_TYPE, "notes must be text" },
     { "{ \"format\": 1, \"at\": \"today\" }", CLINIC_ERROR_WRONG_TYPE, "at must be a moment" },
@@ -97,7 +100,8 @@ static void
 test_unknown_keys (void)
 {
   static const char json[] =
-    "{\"format\":1,\"future\":{\"deep\":[1,2.5,{\"x\":null}]},\"ticket\":\"INC1\","
+    "{\"format\":1,\"future\":{\"deep\":[1,2.5,-9223372036854775808,\"9e999 \\\"7e999\",{\"x\":null}]},"
+    "\"ticket\":\"INC1\","
     "\"device\":{\"os\":\"17.5\",\"serial\":\"DMPX\"},"
     "\"symptoms\":{\"weather\":\"rain\",\"platforms\":\"ios-only\"},\"tests\":{\"moon.full\":\"perhaps\"},"
     "\"files\":{\"ca\":[{\"name\":\"a\",\"data\":\"YQ==\",\"taken\":\"2026\"}],\"sysdiagnose\":[\"x.tar.gz\"]},"

@@ -318,12 +318,53 @@ test_key_beside (Fixture      *fixture,
                                              g_ptr_array_index (bundle->certificates, i)));
 }
 
+/* Whatever a key looks like, and whichever list it is meant for. */
+static void
+test_no_way_for_a_key (Fixture      *fixture,
+                       gconstpointer user_data)
+{
+  g_autoptr(GBytes) pem = patient_read ("key-only.pem");
+  g_autoptr(GBytes) p12 = patient_read ("user.p12");
+  g_autofree char *text = g_strndup (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
+  g_auto(GStrv) lines = g_strsplit (text, "\n", 2);
+  g_autofree char *p12_base64 = g_base64_encode (g_bytes_get_data (p12, NULL), g_bytes_get_size (p12));
+  g_autofree char *p12_pem = g_strdup_printf ("-----BEGIN PKCS12-----\n%s\n-----END PKCS12-----\n", p12_base64);
+  gsize            wide_length;
+  g_autofree char *wide = g_convert (text, -1, "UTF-16", "UTF-8", NULL, &wide_length, NULL);
+  GBytes          *forms[] = {
+             g_bytes_ref (pem),
+             g_bytes_ref (p12),
+             g_bytes_new (wide, wide_length),
+             g_bytes_new (lines[1], strlen (lines[1])),
+             g_bytes_new (p12_base64, strlen (p12_base64)),
+             g_bytes_new (p12_pem, strlen (p12_pem)),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    for (guint files = 0; files < CLINIC_N_FILES; files++)
+      {
+        g_autofree char *base64 = g_base64_encode (g_bytes_get_data (forms[i], NULL), g_bytes_get_size (forms[i]));
+        g_autofree char *json = g_strdup_printf ("{ \"format\": 1, \"files\": { \"%s\": [{ \"name\": \"x\", "
+                                                 "\"data\": \"%s\" }] } }",
+                                                 clinic_files_get_id (files), base64);
+        g_autoptr(GError) error = NULL;
+
+        g_test_message ("%u in %s", i, clinic_files_get_id (files));
+        g_assert_false (clinic_case_insert_file (fixture->visit, files, 0, "x", forms[i]));
+        g_assert_null (clinic_case_json_read (json, -1, NULL, &error));
+        g_assert_nonnull (strstr (error->message, "private key"));
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    g_bytes_unref (forms[i]);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/case/" path, Fixture, NULL, setup, function, teardown)
+  ADD ("no-way-for-a-key", test_no_way_for_a_key);
   ADD ("texts", test_texts);
   ADD ("moment", test_moment);
   ADD ("answers", test_answers);
