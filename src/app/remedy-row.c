@@ -28,7 +28,7 @@ struct _ClinicRemedyRow
   GtkWidget      *upload_box;
   GtkWidget      *fingerprint_box;
   GtkLabel       *fingerprint_label;
-  GtkWidget      *save_button;
+  GtkButton      *save_button;
   GtkLabel       *saved_label;
   GtkLabel       *source_label;
 };
@@ -117,6 +117,8 @@ static void
 clinic_remedy_row_init (ClinicRemedyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* In other languages its label is longer than a narrow window is wide. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->save_button)), TRUE);
   clinic_verbatim_label_set_up (self->copy_label);
   clinic_verbatim_label_set_up (self->fingerprint_label);
 }
