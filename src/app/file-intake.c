@@ -66,9 +66,16 @@ static void
 read_log (ClinicIntakeItem *item)
 {
   g_autoptr(ClinicLogEvidence) log = clinic_log_evidence_read (item->data, &item->error);
+  g_autoptr(ClinicCase) scratch = clinic_case_new ();
 
-  if (log != NULL)
+  if (log == NULL)
+    return;
+  if (clinic_case_insert_file (scratch, CLINIC_FILES_LOG, 0, item->name, item->data))
     g_ptr_array_add (item->files, clinic_case_file_new (item->name, item->data));
+  else
+    g_set_error (&item->error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                 _("“%s” may hold a private key, and a case never does. Take the key out of the file."),
+                 item->name);
 }
 
 static void
