@@ -15,7 +15,7 @@ import pyatspi
 
 # Seconds until something that does not come is given up; a sanitizer can need more.
 PATIENCE = float(os.environ.get('PATIENCE', '30'))
-STEP = 0.05
+STEP = 0.1
 
 
 class Tap:
@@ -64,26 +64,31 @@ def is_hidden(node):
     return 'visible' not in states(node)
 
 
-def walk(node):
-    """All that can be seen or heard below node."""
-    for i in range(node.childCount):
+def walk(node, backwards=False):
+    """All that can be seen or heard below node. Every look at a node asks the program, so callers stop early."""
+    places = range(node.childCount)
+    for i in reversed(places) if backwards else places:
         child = node.getChildAtIndex(i)
         if child is None or is_hidden(child):
             continue
         yield child
-        yield from walk(child)
+        yield from walk(child, backwards)
+
+
+def matches(root, role=None, name=None, backwards=False):
+    for node in walk(root, backwards):
+        if role is not None and node.getRoleName() != role:
+            continue
+        if name is None or (name.search(node.name or '') if hasattr(name, 'search') else node.name == name):
+            yield node
 
 
 def find_all(root, role=None, name=None):
-    def fits(node):
-        if role is not None and node.getRoleName() != role:
-            return False
-        return name is None or (name.search(node.name or '') if hasattr(name, 'search') else node.name == name)
-    return [node for node in walk(root) if fits(node)]
+    return list(matches(root, role, name))
 
 
 def find(root, role=None, name=None):
-    return wait(lambda: find_all(root, role, name), f'{role} “{name}”')[0]
+    return wait(lambda: next(matches(root, role, name), None), f'{role} “{name}”')
 
 
 def press(node):
@@ -93,7 +98,7 @@ def press(node):
 def click(root, name, role='push button'):
     """Finds and presses, and finds anew where the object went stale in between."""
     def attempt():
-        for node in find_all(root, role, name):
+        for node in matches(root, role, name):
             if 'sensitive' in states(node):
                 press(node)
                 return True
@@ -112,7 +117,7 @@ def texts(root):
 
 
 def says(root, words):
-    return any(words in text for text in texts(root))
+    return any(node.getRoleName() == 'label' and words in (node.name or '') for node in walk(root))
 
 
 def key(*keys):
@@ -196,20 +201,18 @@ class Program:
 
     def go_to(self, title):
         """Visits a step by a click in the list of steps."""
-        def row():
-            for node in find_all(self.app, 'list item'):
-                if node.name.startswith('Step ') and f', {title}: ' in node.name:
-                    return node
-            return None
-        click_at(wait(row, f'the row of step “{title}”'))
+        click_at(wait(lambda: self.row_of(title), f'the row of step “{title}”'))
         self.step(title)
+
+    def row_of(self, title):
+        """The row of a step in the list of steps, which comes last in the window."""
+        steps = next(matches(self.frame(), 'list', 'Steps', backwards=True), None)
+        return next((node for node in matches(steps, 'list item') if f', {title}: ' in node.name), None) if steps else None
 
     def state_of(self, title):
         """What the list of steps says of a step."""
-        for row in find_all(self.app, 'list item'):
-            if row.name.startswith('Step ') and f', {title}: ' in row.name:
-                return row.name.split(': ', 1)[1]
-        return None
+        row = self.row_of(title)
+        return row.name.split(': ', 1)[1] if row else None
 
 
 def focused_window():

@@ -9,6 +9,7 @@
 #include "app/app-resources.h"
 #include "app/help-window.h"
 #include "app/library-page.h"
+#include "app/undo.h"
 #include "app/wizard.h"
 #include "case/case-json.h"
 #include "case/practice.h"
@@ -192,6 +193,42 @@ test_help (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+append_cb (GString *done)
+{
+  g_string_append_c (done, 'x');
+}
+
+static void
+append_other_cb (GString *done)
+{
+  g_string_append_c (done, 'y');
+}
+
+/* Undo goes back step by step, newest first, and stops at the beginning. */
+static void
+test_undo (void)
+{
+  g_autoptr(GString) done = g_string_new (NULL);
+  GtkWidget *overlay = g_object_ref_sink (adw_toast_overlay_new ());
+  g_autoptr(ClinicUndo) undo = clinic_undo_new (ADW_TOAST_OVERLAY (overlay));
+  GCallback const steps[] = { G_CALLBACK (append_cb), G_CALLBACK (append_other_cb) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr(GClosure) step = g_closure_ref (g_cclosure_new_swap (steps[i], done, NULL));
+
+      g_closure_sink (step);
+      g_closure_set_marshal (step, g_cclosure_marshal_VOID__VOID);
+      clinic_undo_toast (undo, HOSTILE, "Undo", step);
+    }
+  clinic_undo_toast (undo, "Copied", NULL, NULL);
+  for (guint i = 0; i < 3; i++)
+    clinic_undo_run (undo);
+  g_assert_cmpstr (done->str, ==, "yx");
+  g_object_unref (overlay);
+}
+
 /* The pages that triage sends an agent to exist. */
 static void
 test_next_steps (void)
@@ -278,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/pages/hostile", test_pages_hostile);
   g_test_add_func ("/app/library/hostile", test_library_hostile);
   g_test_add_func ("/app/help", test_help);
+  g_test_add_func ("/app/undo", test_undo);
   g_test_add_func ("/app/next-steps", test_next_steps);
   g_test_add_func ("/app/visit/saves", test_visit_saves);
   g_test_add_func ("/app/visit/closes-busy", test_visit_closes_busy);
