@@ -61,6 +61,10 @@ def run(tap, path):
     program.step('Case')
     tap.equal(text_of(find(program.app, 'text', 'Ticket')), 'INC9', 'a good case file is opened')
     tap.equal(program.close(), 0, 'the program ends as it should')
+    program = Program(path, good, data=program.data)
+    program.step('Case')
+    tap.equal(text_of(find(program.app, 'text', 'User Name')), 'ada@contoso.example', 'so is one from the file manager')
+    program.close()
 
     library = os.path.join(program.data, 'chain-clinic', 'cases.db')
     connection = sqlite3.connect(library)

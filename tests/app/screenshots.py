@@ -51,6 +51,11 @@ def series(path, folder, scheme, size):
     subprocess.run(['xdotool', 'windowsize', '--sync', window_of(program), str(width), str(height)], check=True)
     shoot(program, folder, f'00-empty-{scheme}-{size}')
     click(program.app, 'Practice: The Missing Issuing CA')
+    program.step('Case')
+    if size == 'narrow':
+        key('F9')
+        shoot(program, folder, f'12-steps-{scheme}-{size}')
+        key('F9')
     for number, title in enumerate(STEPS, 1):
         program.step(title)
         shoot(program, folder, f'{number:02}-{title.lower().replace(" ", "-")}-{scheme}-{size}')
