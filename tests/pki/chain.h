@@ -7,44 +7,12 @@
 #include "pki/error.h"
 #include "pki/fault.h"
 #include "pki/path.h"
+#include "triage/findings.h"
 
 #include <string.h>
 
 /* 2026-06-01T12:00:00Z, the clock of all tests */
 #define NOW G_GINT64_CONSTANT (1780315200)
-
-static const char *const fault_words[] = {
-  [CLINIC_FAULT_MISSING_INTERMEDIATE] = "missing-intermediate",
-  [CLINIC_FAULT_MISSING_ROOT] = "missing-root",
-  [CLINIC_FAULT_ROOT_NOT_TRUSTED] = "root-not-trusted",
-  [CLINIC_FAULT_ROOT_FROM_AIA] = "root-from-aia",
-  [CLINIC_FAULT_SAME_NAME_OTHER_KEY] = "same-name-other-key",
-  [CLINIC_FAULT_SIGNATURE_MISMATCH] = "signature-mismatch",
-  [CLINIC_FAULT_EXPIRED] = "expired",
-  [CLINIC_FAULT_NOT_YET_VALID] = "not-yet-valid",
-  [CLINIC_FAULT_EXPIRES_SOON] = "expires-soon",
-  [CLINIC_FAULT_NO_CLIENT_AUTH] = "no-client-auth",
-  [CLINIC_FAULT_NO_SERVER_AUTH] = "no-server-auth",
-  [CLINIC_FAULT_NAME_MISMATCH] = "name-mismatch",
-  [CLINIC_FAULT_NO_UPN] = "no-upn",
-  [CLINIC_FAULT_NOT_A_CA] = "not-a-ca",
-  [CLINIC_FAULT_PATH_LENGTH_EXCEEDED] = "path-length-exceeded",
-  [CLINIC_FAULT_KEY_USAGE] = "key-usage",
-  [CLINIC_FAULT_NAME_CONSTRAINT] = "name-constraint",
-  [CLINIC_FAULT_UNKNOWN_CRITICAL_EXTENSION] = "unknown-critical-extension",
-  [CLINIC_FAULT_WEAK_SIGNATURE] = "weak-signature",
-  [CLINIC_FAULT_WEAK_KEY] = "weak-key",
-  [CLINIC_FAULT_REVOKED] = "revoked",
-  [CLINIC_FAULT_REVOCATION_UNKNOWN] = "revocation-unknown",
-  [CLINIC_FAULT_AIA_ABSENT] = "aia-absent",
-  [CLINIC_FAULT_AIA_LDAP_ONLY] = "aia-ldap-only",
-  [CLINIC_FAULT_AIA_UNREACHABLE] = "aia-unreachable",
-  [CLINIC_FAULT_AIA_NOT_A_CERTIFICATE] = "aia-not-a-certificate",
-  [CLINIC_FAULT_AIA_WRONG_CERTIFICATE] = "aia-wrong-certificate",
-  [CLINIC_FAULT_NOT_OFFERED] = "not-offered",
-  [CLINIC_FAULT_CHAIN_TOO_LONG] = "chain-too-long",
-  [CLINIC_FAULT_NAMES_DIFFER_AS_APPLE] = "names-differ-as-apple",
-};
 
 /* Every certificate that a test loaded or made, so that it can be named again. */
 static GHashTable *known_names; /* name -> ClinicCertificate */
@@ -164,7 +132,7 @@ faults_text (GPtrArray *faults)
     {
       const ClinicFault *fault = g_ptr_array_index (faults, i);
 
-      g_string_append_printf (text, "%s%c%s:%s", i == 0 ? "" : " ", "!?-"[fault->severity], fault_words[fault->kind],
+      g_string_append_printf (text, "%s%c%s:%s", i == 0 ? "" : " ", "!?-"[fault->severity], clinic_finding_get_id (fault->kind),
                               name_of (fault->certificate));
     }
   return g_string_free (text, FALSE);

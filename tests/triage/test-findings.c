@@ -11,7 +11,10 @@ static const char *const ids[] = {
   "signature-mismatch", "expired", "not-yet-valid", "expires-soon", "no-client-auth", "no-server-auth", "name-mismatch",
   "no-upn", "not-a-ca", "path-length-exceeded", "key-usage", "name-constraint", "unknown-critical-extension",
   "weak-signature", "weak-key", "revoked", "revocation-unknown", "aia-absent", "aia-ldap-only", "aia-unreachable",
-  "aia-not-a-certificate", "aia-wrong-certificate", "not-offered", "chain-too-long", "names-differ-as-apple"
+  "aia-not-a-certificate", "aia-wrong-certificate", "not-offered", "chain-too-long", "names-differ-as-apple",
+  "no-valid-policy", "tls-feature", "malformed-extension", "duplicate-extension", "empty-subject", "key-id-mismatch",
+  "key-id-absent", "serial-number", "criticality", "misplaced-extension", "name-syntax", "common-name",
+  "validity-too-long", "anchor-constraint", "renewed-ca"
 };
 
 static void
