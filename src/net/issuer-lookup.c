@@ -267,7 +267,7 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   Lookup *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = clinic_fetcher_get_finish (result, NULL, &error);
+  g_autoptr(GBytes) bytes = clinic_fetcher_send_finish (result, NULL, &error);
   guint known = self->answer->found->len;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -293,7 +293,8 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 lookup_go_on (GTask *task)
 {
-  Lookup *self = g_task_get_task_data (task);
+  Lookup            *self = g_task_get_task_data (task);
+  ClinicFetchRequest request;
 
   if (self->left->len == 0 || self->n_fetches == CLINIC_ISSUER_LOOKUP_MAX_FETCHES)
     {
@@ -306,8 +307,8 @@ lookup_go_on (GTask *task)
   g_free (self->address);
   self->address = g_ptr_array_steal_index (self->left, 0);
   self->n_fetches++;
-  clinic_fetcher_get_async (self->address, CLINIC_FETCHER_DEADLINE_MILLISECONDS, g_task_get_cancellable (task), got_cb,
-                            g_object_ref (task));
+  request = (ClinicFetchRequest)CLINIC_FETCH_REQUEST_INIT (self->address);
+  clinic_fetcher_send_async (&request, g_task_get_cancellable (task), got_cb, g_object_ref (task));
 }
 
 /**

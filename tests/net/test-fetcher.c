@@ -42,6 +42,17 @@ answer_hop (SoupServerMessage *message, guint hops)
 }
 
 static void
+answer_echo (SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody    *body = soup_server_message_get_request_body (message);
+
+  g_assert_cmpstr (soup_server_message_get_method (message), ==, "POST");
+  soup_server_message_set_response (message, soup_message_headers_get_content_type (headers, NULL), SOUP_MEMORY_COPY,
+                                    body->data, (gsize)body->length);
+}
+
+static void
 serve_cb (SoupServer        *server,
           SoupServerMessage *message,
           const char        *path,
@@ -76,6 +87,11 @@ serve_cb (SoupServer        *server,
     }
   else if (strcmp (path, "/ring") == 0)
     soup_server_message_set_redirect (message, SOUP_STATUS_FOUND, "/ring");
+  else if (g_str_has_prefix (path, "/ring/"))
+    soup_server_message_set_redirect (message, SOUP_STATUS_FOUND,
+                                      strcmp (path, "/ring/1") == 0 ? "/ring/2" : "/ring/1");
+  else if (strcmp (path, "/echo") == 0)
+    answer_echo (message);
   else if (strcmp (path, "/with blank(1).crt") == 0)
     soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, "blank", 5);
   else if (strcmp (path, "/slow") == 0)
@@ -121,41 +137,53 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static GBytes *
-get (const char *address, guint deadline, GCancellable *cancellable, char **final_address, GError **error)
+send (const ClinicFetchRequest *request, GCancellable *cancellable, char **final_address, GError **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  clinic_fetcher_get_async (address, deadline, cancellable, got_cb, &result);
+  clinic_fetcher_send_async (request, cancellable, got_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  return clinic_fetcher_get_finish (result, final_address, error);
+  return clinic_fetcher_send_finish (result, final_address, error);
+}
+
+static GBytes *
+get (const char *address, guint deadline, GCancellable *cancellable, char **final_address, GError **error)
+{
+  ClinicFetchRequest request = CLINIC_FETCH_REQUEST_INIT (address);
+
+  request.deadline_milliseconds = deadline;
+
+  return send (&request, cancellable, final_address, error);
 }
 
 static const struct
 {
   const char *path;
-  int         size; /* of the answer; -1: an error */
-  int         code;
+  int         size;     /* of the answer; -1: an error */
+  int         code;     /* of the error: ClinicFetchError */
   const char *text;     /* of the error */
+  const char *end;      /* of the address that redirects led to; NULL: there were none */
   guint       requests; /* that the server sees */
 } cases[] = {
-  { "/bytes/100", 100, 0, NULL, 1 },
-  { "/bytes/0", 0, 0, NULL, 1 },
-  { "/bytes/65536", 65536, 0, NULL, 1 },
-  { "/bytes/65537", -1, G_IO_ERROR_MESSAGE_TOO_LARGE, "64 KiB", 1 },
-  { "/chunked/65536", 65536, 0, NULL, 1 },
-  { "/chunked/65537", -1, G_IO_ERROR_MESSAGE_TOO_LARGE, "64 KiB", 1 },
-  { "/chunked/10000000", -1, G_IO_ERROR_MESSAGE_TOO_LARGE, "64 KiB", 1 },
-  { "/hop/1", 5, 0, NULL, 2 },
-  { "/hop/3", 5, 0, NULL, 4 },
-  { "/hop/4", -1, G_IO_ERROR_FAILED, "more than 3 times", 4 },
-  { "/ring", -1, G_IO_ERROR_FAILED, "more than 3 times", 4 },
-  { "/to-file", -1, G_IO_ERROR_NOT_SUPPORTED, "to a file address", 1 },
-  { "/to-ldap", -1, G_IO_ERROR_NOT_SUPPORTED, "to a ldap address", 1 },
-  { "/to-nowhere", -1, G_IO_ERROR_FAILED, "to an address that is none", 1 },
-  { "/missing", -1, G_IO_ERROR_FAILED, "404 Not Found", 1 },
-  { "/with blank(1).crt", 5, 0, NULL, 1 },
+  { "/bytes/100", 100, 0, NULL, NULL, 1 },
+  { "/bytes/0", 0, 0, NULL, NULL, 1 },
+  { "/bytes/65536", 65536, 0, NULL, NULL, 1 },
+  { "/bytes/65537", -1, CLINIC_FETCH_ERROR_TOO_LARGE, "64 KiB", NULL, 1 },
+  { "/chunked/65536", 65536, 0, NULL, NULL, 1 },
+  { "/chunked/65537", -1, CLINIC_FETCH_ERROR_TOO_LARGE, "64 KiB", NULL, 1 },
+  { "/chunked/10000000", -1, CLINIC_FETCH_ERROR_TOO_LARGE, "64 KiB", NULL, 1 },
+  { "/hop/1", 5, 0, NULL, "/hop/0", 2 },
+  { "/hop/3", 5, 0, NULL, "/hop/0", 4 },
+  { "/hop/4", -1, CLINIC_FETCH_ERROR_TOO_MANY_REDIRECTS, "more than 3 times", "/hop/0", 4 },
+  { "/ring", -1, CLINIC_FETCH_ERROR_LOOP, "in a circle", "/ring", 1 },
+  { "/ring/1", -1, CLINIC_FETCH_ERROR_LOOP, "in a circle", "/ring/1", 2 },
+  { "/to-file", -1, CLINIC_FETCH_ERROR_BAD_REDIRECT, "to a file address", "file:///etc/hostname", 1 },
+  { "/to-ldap", -1, CLINIC_FETCH_ERROR_BAD_REDIRECT, "to a ldap address", "ldap://127.0.0.1/cn=x", 1 },
+  { "/to-nowhere", -1, CLINIC_FETCH_ERROR_BAD_REDIRECT, "to an address that is none", NULL, 1 },
+  { "/missing", -1, CLINIC_FETCH_ERROR_STATUS, "404 Not Found", NULL, 1 },
+  { "/with blank(1).crt", 5, 0, NULL, NULL, 1 },
 };
 
 static void
@@ -172,17 +200,17 @@ test_answers (Fixture *self, gconstpointer data)
       bytes = get (address, CLINIC_FETCHER_DEADLINE_MILLISECONDS, NULL, &final_address, &error);
       g_test_message ("%s: %s", cases[i].path, error != NULL ? error->message : final_address);
       g_assert_cmpuint (self->requests, ==, cases[i].requests);
+      g_assert_cmpint (final_address != NULL, ==, cases[i].end != NULL);
+      g_assert_true (cases[i].end == NULL || g_str_has_suffix (final_address, cases[i].end));
       if (cases[i].size < 0)
         {
           g_assert_null (bytes);
-          g_assert_error (error, G_IO_ERROR, cases[i].code);
+          g_assert_error (error, CLINIC_FETCH_ERROR, cases[i].code);
           g_assert_nonnull (strstr (error->message, cases[i].text));
           continue;
         }
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (bytes), ==, cases[i].size);
-      if (cases[i].requests > 1)
-        g_assert_true (g_str_has_suffix (final_address, "/hop/0"));
     }
 }
 
@@ -194,7 +222,7 @@ assert_fails (const char *address, guint deadline, int code, const char *text)
 
   g_test_message ("%s: %s", address, error->message);
   g_assert_null (bytes);
-  g_assert_error (error, G_IO_ERROR, code);
+  g_assert_error (error, CLINIC_FETCH_ERROR, code);
   g_assert_nonnull (strstr (error->message, text));
 }
 
@@ -204,7 +232,7 @@ test_too_slow (Fixture *self, gconstpointer data)
 {
   g_autofree char *address = g_strconcat (self->base, "/slow", NULL);
 
-  assert_fails (address, 1000, G_IO_ERROR_TIMED_OUT, "within 1 second.");
+  assert_fails (address, 1000, CLINIC_FETCH_ERROR_TOO_SLOW, "within 1 second.");
   g_assert_cmpuint (self->requests, ==, 1);
 }
 
@@ -212,7 +240,83 @@ static void
 test_refused (Fixture *self, gconstpointer data)
 {
   soup_server_disconnect (self->server);
-  assert_fails (self->base, CLINIC_FETCHER_DEADLINE_MILLISECONDS, G_IO_ERROR_FAILED, "refused the connection");
+  assert_fails (self->base, CLINIC_FETCHER_DEADLINE_MILLISECONDS, CLINIC_FETCH_ERROR_REFUSED, "refused the connection");
+}
+
+/* Nobody answers for any name: no test asks a real server of names. */
+typedef GResolver      DeafResolver;
+typedef GResolverClass DeafResolverClass;
+
+GType deaf_resolver_get_type (void);
+
+G_DEFINE_TYPE (DeafResolver, deaf_resolver, G_TYPE_RESOLVER)
+
+static void
+deaf_resolver_lookup_async (GResolver               *self,
+                            const char              *name,
+                            GResolverNameLookupFlags flags,
+                            GCancellable            *cancellable,
+                            GAsyncReadyCallback      callback,
+                            gpointer                 user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no “%s”", name);
+}
+
+static GList *
+deaf_resolver_lookup_finish (GResolver *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+deaf_resolver_class_init (DeafResolverClass *klass)
+{
+  klass->lookup_by_name_with_flags_async = deaf_resolver_lookup_async;
+  klass->lookup_by_name_with_flags_finish = deaf_resolver_lookup_finish;
+}
+
+static void
+deaf_resolver_init (DeafResolver *self)
+{
+}
+
+static void
+test_name_not_found (void)
+{
+  g_autoptr(GResolver) usual = g_resolver_get_default ();
+  g_autoptr(GResolver) deaf = g_object_new (deaf_resolver_get_type (), NULL);
+
+  g_resolver_set_default (deaf);
+  assert_fails ("http://pki.contoso.example/issuing.crt", CLINIC_FETCHER_DEADLINE_MILLISECONDS,
+                CLINIC_FETCH_ERROR_NAME_NOT_FOUND, "“pki.contoso.example” was not found");
+  g_resolver_set_default (usual);
+}
+
+/* The caller's own body and limits, as a request for revocation needs them. */
+static void
+test_post (Fixture *self, gconstpointer data)
+{
+  g_autofree char *address = g_strconcat (self->base, "/echo", NULL);
+  g_autofree char *text = g_strnfill (100000, 'x');
+  g_autoptr(GBytes) body = g_bytes_new (text, 100000);
+  ClinicFetchRequest request = CLINIC_FETCH_REQUEST_INIT (address);
+  g_autoptr(GBytes) answer = NULL;
+  g_autoptr(GBytes) none = NULL;
+  g_autoptr(GError) error = NULL;
+
+  request.body = body;
+  request.content_type = "application/ocsp-request";
+  request.max_bytes = 100000;
+  answer = send (&request, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (answer, body));
+
+  request.max_bytes = 99999;
+  none = send (&request, NULL, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, CLINIC_FETCH_ERROR, CLINIC_FETCH_ERROR_TOO_LARGE);
 }
 
 static void
@@ -241,7 +345,7 @@ test_addresses (void)
       g_test_message ("%s", addresses[i].address);
       g_assert_cmpint (clinic_fetcher_can_get (addresses[i].address), ==, addresses[i].can_get);
       if (!addresses[i].can_get)
-        assert_fails (addresses[i].address, 1000, G_IO_ERROR_NOT_SUPPORTED, "Only http and https");
+        assert_fails (addresses[i].address, 1000, CLINIC_FETCH_ERROR_ADDRESS, "Only http and https");
     }
 }
 
@@ -287,6 +391,8 @@ main (int argc, char *argv[])
   g_test_add ("/net/fetcher/too-slow", Fixture, NULL, set_up, test_too_slow, tear_down);
   g_test_add ("/net/fetcher/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/net/fetcher/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/net/fetcher/post", Fixture, NULL, set_up, test_post, tear_down);
+  g_test_add_func ("/net/fetcher/name-not-found", test_name_not_found);
   g_test_add_func ("/net/fetcher/addresses", test_addresses);
 
   return g_test_run ();
