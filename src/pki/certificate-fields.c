@@ -244,3 +244,24 @@ clinic_certificate_get_signature_text (const ClinicCertificate *self)
 {
   return self->signature_text;
 }
+
+/**
+ * clinic_certificate_get_serial_span:
+ *
+ * Gets the serial number as it stands in the certificate, which is how lists and responders know it.
+ *
+ * Returns: borrowed; what the INTEGER holds
+ */
+ClinicDer
+clinic_certificate_get_serial_span (const ClinicCertificate *self)
+{
+  ClinicDer rest = self->tbs;
+  ClinicDer serial = { NULL, 0 };
+
+  if (clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &rest))
+    {
+      clinic_der_skip (&rest, 0xa0);
+      clinic_der_enter (&rest, CLINIC_DER_INTEGER, &serial);
+    }
+  return serial;
+}

@@ -91,6 +91,8 @@ typedef struct
 
 gnutls_x509_crt_t clinic_certificate_get_crt (const ClinicCertificate *self);
 
+ClinicDer clinic_certificate_get_serial_span (const ClinicCertificate *self);
+
 gboolean clinic_certificate_read_fields (ClinicCertificate *self,
                                          GError           **error);
 gboolean clinic_certificate_read_extensions (ClinicCertificate *self,
@@ -98,6 +100,15 @@ gboolean clinic_certificate_read_extensions (ClinicCertificate *self,
 void     clinic_certificate_read_key (ClinicCertificate *self);
 void     clinic_certificate_read_signature (ClinicCertificate *self,
                                             gnutls_x509_crt_t  crt);
+
+void     clinic_signature_read_pss (ClinicDer                  parameters,
+                                    gnutls_digest_algorithm_t *digest,
+                                    int                       *salt);
+gboolean clinic_signature_verify (const ClinicCertificate *signer,
+                                  gnutls_sign_algorithm_t  algorithm,
+                                  int                      salt,
+                                  ClinicDer                tbs,
+                                  ClinicDer                signature);
 
 gboolean clinic_extension_add_value (GPtrArray *values,
                                      char      *value);

@@ -18,16 +18,23 @@
 /* The check of strength is another question: here even MD5 has to verify. */
 #define VERIFY_FLAGS (GNUTLS_VERIFY_ALLOW_BROKEN | GNUTLS_VERIFY_ALLOW_SIGN_WITH_SHA1)
 
-/* RSA-PSS says the digest and the length of the salt in parameters; both have defaults.
- * Source: RFC 4055, section 3.1. */
-static void
-read_pss (ClinicCertificate         *self,
-          ClinicDer                  parameters,
-          gnutls_digest_algorithm_t *digest)
+/**
+ * clinic_signature_read_pss:
+ * @parameters: those of the AlgorithmIdentifier
+ * @salt: (out): bytes; at most 2048
+ *
+ * Reads the digest of RSA-PSS and the length of its salt; both have defaults.
+ *
+ * Source: RFC 4055, section 3.1
+ */
+void
+clinic_signature_read_pss (ClinicDer                  parameters,
+                           gnutls_digest_algorithm_t *digest,
+                           int                       *salt)
 {
   ClinicDer     fields, content, oid;
   ClinicDerItem item;
-  gint64        salt = 20;
+  gint64        length = 20;
 
   *digest = GNUTLS_DIG_SHA1;
   if (clinic_der_enter (&parameters, CLINIC_DER_SEQUENCE, &fields))
@@ -41,11 +48,11 @@ read_pss (ClinicCertificate         *self,
             *digest = dotted != NULL ? gnutls_oid_to_digest (dotted) : GNUTLS_DIG_UNKNOWN;
           }
         else if (item.tag == 0xa2 && clinic_der_enter (&item.content, CLINIC_DER_INTEGER, &content) &&
-                 !clinic_der_get_integer (content, &salt))
-          salt = -1;
+                 !clinic_der_get_integer (content, &length))
+          length = -1;
       }
   /* A salt longer than any RSA signature makes the signature one that cannot verify. */
-  self->pss_salt = salt >= 0 && salt <= 2048 ? (int)salt : 2048;
+  *salt = length >= 0 && length <= 2048 ? (int)length : 2048;
 }
 
 static ClinicDigestKind
@@ -93,7 +100,7 @@ clinic_certificate_read_signature (ClinicCertificate *self,
 
   if (g_strcmp0 (dotted, OID_RSA_PSS) == 0)
     {
-      read_pss (self, algorithm, &digest);
+      clinic_signature_read_pss (algorithm, &digest, &self->pss_salt);
       self->signature_digest = classify_digest (digest);
       if (self->signature_text == NULL && digest != GNUTLS_DIG_UNKNOWN)
         self->signature_text = g_strdup_printf ("RSA-PSS-%s", gnutls_digest_get_name (digest));
@@ -133,16 +140,16 @@ get_key (const ClinicCertificate *self)
 /* GnuTLS expects a salt as long as the digest unless the key says otherwise, so the key is told,
  * on a copy: a certificate does not change. */
 static gboolean
-verify_pss (const ClinicCertificate *self,
-            const ClinicCertificate *signer,
+verify_pss (const ClinicCertificate *signer,
+            gnutls_sign_algorithm_t  algorithm,
+            int                      salt,
             const gnutls_datum_t    *tbs,
             const gnutls_datum_t    *signature)
 {
-  gnutls_datum_t            info = { (guint8 *)signer->public_key.data, (guint)signer->public_key.length };
-  gnutls_digest_algorithm_t digest = gnutls_sign_get_hash_algorithm (self->signature_algorithm);
-  gnutls_pubkey_t           key;
-  gnutls_x509_spki_t        scheme;
-  gboolean                  good;
+  gnutls_datum_t     info = { (guint8 *)signer->public_key.data, (guint)signer->public_key.length };
+  gnutls_pubkey_t    key;
+  gnutls_x509_spki_t scheme;
+  gboolean           good;
 
   if (gnutls_pubkey_init (&key) < 0)
     return FALSE;
@@ -151,18 +158,19 @@ verify_pss (const ClinicCertificate *self,
       gnutls_pubkey_deinit (key);
       return FALSE;
     }
-  gnutls_x509_spki_set_rsa_pss_params (scheme, digest, (guint)self->pss_salt);
+  gnutls_x509_spki_set_rsa_pss_params (scheme, gnutls_sign_get_hash_algorithm (algorithm), (guint)salt);
   good = gnutls_pubkey_import (key, &info, GNUTLS_X509_FMT_DER) >= 0 &&
          (gnutls_pubkey_get_pk_algorithm (key, NULL) == GNUTLS_PK_RSA_PSS ||
           gnutls_pubkey_set_spki (key, scheme, 0) >= 0) &&
-         gnutls_pubkey_verify_data2 (key, self->signature_algorithm, VERIFY_FLAGS, tbs, signature) >= 0;
+         gnutls_pubkey_verify_data2 (key, algorithm, VERIFY_FLAGS, tbs, signature) >= 0;
   gnutls_x509_spki_deinit (scheme);
   gnutls_pubkey_deinit (key);
   return good;
 }
 
 /**
- * clinic_certificate_is_signed_by:
+ * clinic_signature_verify:
+ * @salt: of RSA-PSS, in bytes; -1 for any other algorithm
  *
  * Tells whether the signature verifies with the signer's key. Names, dates, uses and the strength of
  * the algorithm are other questions.
@@ -170,23 +178,36 @@ verify_pss (const ClinicCertificate *self,
  * Returns: %FALSE also where the algorithm is unknown or the key beyond reason
  */
 gboolean
+clinic_signature_verify (const ClinicCertificate *signer,
+                         gnutls_sign_algorithm_t  algorithm,
+                         int                      salt,
+                         ClinicDer                tbs,
+                         ClinicDer                signature)
+{
+  const gnutls_datum_t data = { (guint8 *)tbs.data, (guint)tbs.length };
+  const gnutls_datum_t made = { (guint8 *)signature.data, (guint)signature.length };
+  gnutls_pubkey_t      key;
+
+  if (algorithm == GNUTLS_SIGN_UNKNOWN || signer->key_bits > MAX_RSA_BITS ||
+      signer->key_exponent_bits > MAX_RSA_EXPONENT_BITS)
+    return FALSE;
+  if (salt >= 0)
+    return verify_pss (signer, algorithm, salt, &data, &made);
+  key = get_key (signer);
+  return key != NULL && gnutls_pubkey_verify_data2 (key, algorithm, VERIFY_FLAGS, &data, &made) >= 0;
+}
+
+/**
+ * clinic_certificate_is_signed_by:
+ *
+ * As clinic_signature_verify(), for the signature of a certificate.
+ */
+gboolean
 clinic_certificate_is_signed_by (const ClinicCertificate *self,
                                  const ClinicCertificate *signer)
 {
-  const gnutls_datum_t tbs = { (guint8 *)self->tbs.data, (guint)self->tbs.length };
-  const gnutls_datum_t signature = { (guint8 *)self->signature.data, (guint)self->signature.length };
-  gnutls_pubkey_t      key;
-
-  if (self->signature_algorithm == GNUTLS_SIGN_UNKNOWN || !self->algorithms_agree ||
-      signer->key_bits > MAX_RSA_BITS ||
-      signer->key_exponent_bits > MAX_RSA_EXPONENT_BITS)
-    return FALSE;
-  if (self->pss_salt >= 0)
-    return verify_pss (self, signer, &tbs, &signature);
-
-  key = get_key (signer);
-  return key != NULL &&
-         gnutls_pubkey_verify_data2 (key, self->signature_algorithm, VERIFY_FLAGS, &tbs, &signature) >= 0;
+  return self->algorithms_agree &&
+         clinic_signature_verify (signer, self->signature_algorithm, self->pss_salt, self->tbs, self->signature);
 }
 
 /**

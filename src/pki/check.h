@@ -23,6 +23,7 @@ typedef struct
   const char *const *emails;    /* addresses it must be good for, all of them */
   int                max_depth; /* CA certificates between user certificate and anchor; -1 for no limit */
   GPtrArray         *crls;      /* GBytes, DER; may be NULL */
+  GPtrArray         *ocsp;      /* GBytes: the answers of OCSP responders, DER; may be NULL */
   gboolean           require_revocation;
 } ClinicCheckOptions;
 

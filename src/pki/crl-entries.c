@@ -89,20 +89,6 @@ read_entry_extensions (ClinicDer entry,
   return TRUE;
 }
 
-static ClinicDer
-get_serial (const ClinicCertificate *certificate)
-{
-  ClinicDer rest = certificate->tbs;
-  ClinicDer serial = { NULL, 0 };
-
-  if (clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &rest))
-    {
-      clinic_der_skip (&rest, 0xa0);
-      clinic_der_enter (&rest, CLINIC_DER_INTEGER, &serial);
-    }
-  return serial;
-}
-
 /**
  * clinic_crl_ask:
  * @certificate: one that the list's issuer issued
@@ -119,7 +105,7 @@ clinic_crl_ask (const ClinicCrl         *self,
                 gint64                  *revoked_at,
                 guint                   *reasons)
 {
-  ClinicDer     wanted = get_serial (certificate);
+  ClinicDer     wanted = clinic_certificate_get_serial_span (certificate);
   ClinicDer     entries = self->revoked;
   ClinicDer     entry, serial;
   ClinicDerItem date;
