@@ -14,6 +14,9 @@
 #define OID_CA_ISSUERS "1.3.6.1.5.5.7.48.2"
 #define OID_OCSP       "1.3.6.1.5.5.7.48.1"
 
+/* So much of a name that is none is worth showing. */
+#define MAX_ODD_BYTES 64
+
 /* Context tags of GeneralName. */
 #define NAME_OTHER 0xa0
 #define NAME_EMAIL 0x81
@@ -31,6 +34,21 @@ dup_address (ClinicDer content)
     if (content.data[i] <= 0x20 || content.data[i] >= 0x7f)
       return NULL;
   return g_strndup ((const char *)content.data, content.length);
+}
+
+/* Keeps a name; one that holds what no such name may is set aside, escaped: the rest of the extension is good. */
+static void
+add_address (ClinicExtensionLists *lists,
+             GPtrArray            *values,
+             ClinicDer             content)
+{
+  char *text = dup_address (content);
+
+  if (text == NULL)
+    clinic_extension_add_value (lists->odd_names, g_uri_escape_bytes (content.data, MIN (content.length, MAX_ODD_BYTES),
+                                                                      G_URI_RESERVED_CHARS_ALLOWED_IN_PATH));
+  else
+    clinic_extension_add_value (values, text);
 }
 
 static char *
@@ -113,13 +131,13 @@ clinic_extension_read_subject_alt_name (ClinicExtensionLists *lists,
           whole &= read_other_name (lists, name.content);
           break;
         case NAME_EMAIL:
-          whole &= clinic_extension_add_value (lists->emails, dup_address (name.content));
+          add_address (lists, lists->emails, name.content);
           break;
         case NAME_DNS:
-          whole &= clinic_extension_add_value (lists->dns_names, dup_address (name.content));
+          add_address (lists, lists->dns_names, name.content);
           break;
         case NAME_URI:
-          whole &= clinic_extension_add_value (lists->uris, dup_address (name.content));
+          add_address (lists, lists->uris, name.content);
           break;
         case NAME_IP:
           whole &= clinic_extension_add_value (lists->ip_addresses, dup_ip_address (name.content));
@@ -137,9 +155,8 @@ clinic_extension_read_authority_info_access (ClinicExtensionLists *lists,
 {
   ClinicDer     descriptions, description, oid;
   ClinicDerItem location;
-  gboolean      whole = TRUE;
 
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &descriptions) || value.length > 0)
+  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &descriptions) || value.length > 0 || descriptions.length == 0)
     return FALSE;
   while (descriptions.length > 0)
     {
@@ -152,11 +169,11 @@ clinic_extension_read_authority_info_access (ClinicExtensionLists *lists,
       if (location.tag != NAME_URI)
         continue;
       if (g_strcmp0 (dotted, OID_CA_ISSUERS) == 0)
-        whole &= clinic_extension_add_value (lists->ca_issuers, dup_address (location.content));
+        add_address (lists, lists->ca_issuers, location.content);
       else if (g_strcmp0 (dotted, OID_OCSP) == 0)
-        whole &= clinic_extension_add_value (lists->ocsp_responders, dup_address (location.content));
+        add_address (lists, lists->ocsp_responders, location.content);
     }
-  return whole;
+  return TRUE;
 }
 
 gboolean
@@ -165,7 +182,6 @@ clinic_extension_read_crl_distribution_points (ClinicExtensionLists *lists,
 {
   ClinicDer     points, point, name, names;
   ClinicDerItem item;
-  gboolean      whole = TRUE;
 
   if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &points) || value.length > 0)
     return FALSE;
@@ -181,8 +197,8 @@ clinic_extension_read_crl_distribution_points (ClinicExtensionLists *lists,
           if (!clinic_der_read (&names, &item))
             return FALSE;
           if (item.tag == NAME_URI)
-            whole &= clinic_extension_add_value (lists->crl_distribution_points, dup_address (item.content));
+            add_address (lists, lists->crl_distribution_points, item.content);
         }
     }
-  return whole;
+  return TRUE;
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The extensions of a certificate. One that cannot be read leaves its field empty and a note behind;
+/* The extensions of a certificate. One that cannot be read leaves its field empty and stands in a list of its own;
  * the certificate stays readable. Source: RFC 5280, section 4.2. */
 
 #include "config.h"
 
 #include "pki/certificate-private.h"
 
-#include <glib/gi18n.h>
-
-/* Far above what any CA writes; a list that is longer is cut and noted. */
+/* Far above what any CA writes; a list that is longer counts as malformed. */
 #define MAX_EXTENSIONS 256
 #define MAX_VALUES     CLINIC_CERTIFICATE_MAX_NAMES
 
@@ -89,18 +87,21 @@ read_extended_key_usage (ClinicExtensionLists *lists,
   return TRUE;
 }
 
+/* No policy may appear twice. Source: RFC 5280, section 4.2.1.4 */
 static gboolean
 read_policies (ClinicExtensionLists *lists,
                ClinicDer             value)
 {
   ClinicDer policies, policy, oid;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &policies) || value.length > 0 || policies.length == 0)
     return FALSE;
   while (policies.length > 0)
     if (!clinic_der_enter (&policies, CLINIC_DER_SEQUENCE, &policy) ||
         !clinic_der_enter (&policy, CLINIC_DER_OID, &oid) ||
-        !clinic_extension_add_value (lists->policies, clinic_der_dup_oid (oid)))
+        !clinic_extension_add_value (lists->policies, clinic_der_dup_oid (oid)) ||
+        !g_hash_table_add (seen, lists->policies->pdata[lists->policies->len - 1]))
       return FALSE;
   return TRUE;
 }
@@ -138,38 +139,46 @@ read_name_constraints (ClinicExtensionLists *lists,
   return clinic_der_skip (&value, CLINIC_DER_SEQUENCE) && value.length == 0;
 }
 
-/* The extensions that RFC 5280 describes; a critical one that is not here is unknown.
- * Those without a reader are either judged elsewhere or restrict nothing. */
+typedef enum
+{
+  EITHER,
+  MUST_BE_CRITICAL,
+  MUST_NOT_BE_CRITICAL,
+} Criticality;
+
+/* The extensions that RFC 5280 describes, and two more; a critical one that is not here is unknown.
+ * Those without a reader are judged elsewhere or restrict nothing. */
 static const struct
 {
   const char *oid;
   gboolean (*read) (ClinicExtensionLists *lists,
                     ClinicDer             value);
-  gboolean restricts; /* where it cannot be read, taking it for absent would allow what it forbids */
+  Criticality criticality;
+  gboolean    ca_only;
 } known[] = {
-  { "2.5.29.14", read_subject_key_id, FALSE },
-  { "2.5.29.15", read_key_usage, TRUE },
-  { "2.5.29.17", clinic_extension_read_subject_alt_name, FALSE },
-  { "2.5.29.18", clinic_extension_read_issuer_alt_name, FALSE },
-  { "2.5.29.19", read_basic_constraints, TRUE },
-  { "2.5.29.30", read_name_constraints, TRUE },
-  { "2.5.29.31", clinic_extension_read_crl_distribution_points, FALSE },
-  { "2.5.29.32", read_policies, FALSE },
-  { "2.5.29.35", read_authority_key_id, FALSE },
-  { "2.5.29.37", read_extended_key_usage, TRUE },
-  { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access, FALSE },
-  { "2.5.29.9", NULL, FALSE },             /* subject directory attributes */
-  { "2.5.29.33", NULL, FALSE },            /* policy mappings */
-  { "2.5.29.36", NULL, FALSE },            /* policy constraints */
-  { "2.5.29.46", NULL, FALSE },            /* freshest CRL */
-  { "2.5.29.54", NULL, FALSE },            /* inhibit anyPolicy */
-  { "1.3.6.1.5.5.7.1.11", NULL, FALSE },   /* subject information access */
-  { "1.3.6.1.5.5.7.48.1.5", NULL, FALSE }, /* OCSP no-check: RFC 6960, section 4.2.2.2.1 */
+  { "2.5.29.14", read_subject_key_id, MUST_NOT_BE_CRITICAL, FALSE },
+  { "2.5.29.15", read_key_usage, EITHER, FALSE },
+  { "2.5.29.17", clinic_extension_read_subject_alt_name, EITHER, FALSE },
+  { "2.5.29.18", clinic_extension_read_issuer_alt_name, EITHER, FALSE },
+  { "2.5.29.19", read_basic_constraints, EITHER, FALSE },
+  { "2.5.29.30", read_name_constraints, MUST_BE_CRITICAL, TRUE },
+  { "2.5.29.31", clinic_extension_read_crl_distribution_points, EITHER, FALSE },
+  { "2.5.29.32", read_policies, EITHER, FALSE },
+  { "2.5.29.35", read_authority_key_id, MUST_NOT_BE_CRITICAL, FALSE },
+  { "2.5.29.37", read_extended_key_usage, EITHER, FALSE },
+  { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access, MUST_NOT_BE_CRITICAL, FALSE },
+  { "2.5.29.9", NULL, MUST_NOT_BE_CRITICAL, FALSE },           /* subject directory attributes */
+  { "2.5.29.33", NULL, EITHER, TRUE },                         /* policy mappings */
+  { "2.5.29.36", NULL, MUST_BE_CRITICAL, TRUE },               /* policy constraints */
+  { "2.5.29.46", NULL, MUST_NOT_BE_CRITICAL, FALSE },          /* freshest CRL */
+  { "2.5.29.54", NULL, MUST_BE_CRITICAL, TRUE },               /* inhibit anyPolicy */
+  { "1.3.6.1.5.5.7.1.11", NULL, MUST_NOT_BE_CRITICAL, FALSE }, /* subject information access */
+  { "1.3.6.1.5.5.7.48.1.5", NULL, EITHER, FALSE },             /* OCSP no-check: RFC 6960, section 4.2.2.2.1 */
+  { "1.3.6.1.5.5.7.1.24", NULL, EITHER, FALSE },               /* TLS feature: RFC 7633 */
 };
 
-/* Returns whether the extension counts as unknown if it is critical, or as if it were. */
-static gboolean
-read_known (ClinicExtensionLists *lists,
+static void
+read_value (ClinicExtensionLists *lists,
             const char           *oid,
             gboolean              critical,
             ClinicDer             value)
@@ -178,12 +187,16 @@ read_known (ClinicExtensionLists *lists,
     {
       if (!g_str_equal (known[i].oid, oid))
         continue;
-      if (known[i].read == NULL || known[i].read (lists, value))
-        return FALSE;
-      clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s cannot be read."), oid));
-      return critical || known[i].restricts;
+      if (known[i].read != NULL && !known[i].read (lists, value))
+        clinic_extension_add_value (lists->malformed, g_strdup (oid));
+      if (known[i].criticality == (critical ? MUST_NOT_BE_CRITICAL : MUST_BE_CRITICAL))
+        clinic_extension_add_value (lists->odd_criticality, g_strdup (oid));
+      if (known[i].ca_only)
+        clinic_extension_add_value (lists->ca_only, g_strdup (oid));
+      return;
     }
-  return critical;
+  if (critical)
+    clinic_extension_add_value (lists->unknown_critical, g_strdup (oid));
 }
 
 static gboolean
@@ -207,11 +220,10 @@ read_one (ClinicExtensionLists *lists,
     dotted = clinic_der_dup_hex (oid);
   if (g_hash_table_contains (seen, dotted))
     {
-      clinic_extension_add_value (lists->oddities, g_strdup_printf (_("The extension %s appears twice."), dotted));
+      clinic_extension_add_value (lists->malformed, g_strdup (dotted));
       return TRUE;
     }
-  if (read_known (lists, dotted, critical, value))
-    clinic_extension_add_value (lists->unknown_critical, g_strdup (dotted));
+  read_value (lists, dotted, critical, value);
   g_hash_table_add (seen, g_steal_pointer (&dotted));
   return TRUE;
 }
@@ -239,7 +251,8 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
   ClinicExtensionLists lists = { self };
   GPtrArray          **arrays[] = { &lists.extended_key_usage, &lists.policies, &lists.emails, &lists.dns_names,
                                     &lists.ip_addresses, &lists.uris, &lists.ca_issuers, &lists.ocsp_responders,
-                                    &lists.crl_distribution_points, &lists.unknown_critical, &lists.oddities };
+                                    &lists.crl_distribution_points, &lists.unknown_critical, &lists.malformed,
+                                    &lists.odd_names, &lists.odd_criticality, &lists.ca_only };
   ClinicDer            extension;
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -250,7 +263,7 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
     if (g_hash_table_size (seen) >= MAX_EXTENSIONS ||
         !clinic_der_enter (&extensions, CLINIC_DER_SEQUENCE, &extension) || !read_one (&lists, extension, seen))
       {
-        clinic_extension_add_value (lists.oddities, g_strdup (_("An extension is malformed.")));
+        clinic_extension_add_value (lists.malformed, g_strdup (""));
         break;
       }
 
@@ -264,6 +277,9 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
   self->ocsp_responders = to_strings (lists.ocsp_responders);
   self->crl_distribution_points = to_strings (lists.crl_distribution_points);
   self->unknown_critical = to_strings (lists.unknown_critical);
-  self->oddities = to_strings (lists.oddities);
+  self->malformed = to_strings (lists.malformed);
+  self->odd_names = to_strings (lists.odd_names);
+  self->odd_criticality = to_strings (lists.odd_criticality);
+  self->ca_only = to_strings (lists.ca_only);
   return !lists.excessive;
 }

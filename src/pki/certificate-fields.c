@@ -109,16 +109,16 @@ clinic_certificate_get_unknown_critical (const ClinicCertificate *self)
 }
 
 /**
- * clinic_certificate_get_oddities:
+ * clinic_certificate_get_malformed:
  *
- * Gets what is wrong with the encoding of the extensions: twice the same one, one that cannot be read.
+ * Gets the extensions that cannot be read.
  *
- * Returns: sentences in the user's language
+ * Returns: their object identifiers, in dotted form; an empty string for one whose identifier cannot be read either
  */
 const char *const *
-clinic_certificate_get_oddities (const ClinicCertificate *self)
+clinic_certificate_get_malformed (const ClinicCertificate *self)
 {
-  return STRINGS (oddities);
+  return STRINGS (malformed);
 }
 
 const char *const *

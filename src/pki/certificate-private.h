@@ -44,7 +44,11 @@ struct _ClinicCertificate
   char         **ocsp_responders;
   char         **crl_distribution_points;
   char         **unknown_critical;
-  char         **oddities;
+  char         **malformed;       /* extensions that cannot be read; "" where not even its identifier can */
+  char         **odd_names;       /* names and addresses that hold what none may, escaped */
+  char         **odd_criticality; /* extensions that are critical and must not be, or the other way round */
+  char         **ca_only;         /* extensions that only a CA may have */
+  gboolean       has_odd_serial;
 
   ClinicKeyKind           key_kind;
   guint                   key_bits;
@@ -86,7 +90,10 @@ typedef struct
   GPtrArray         *ocsp_responders;
   GPtrArray         *crl_distribution_points;
   GPtrArray         *unknown_critical;
-  GPtrArray         *oddities;
+  GPtrArray         *malformed;
+  GPtrArray         *odd_names;
+  GPtrArray         *odd_criticality;
+  GPtrArray         *ca_only;
 } ClinicExtensionLists;
 
 gnutls_x509_crt_t clinic_certificate_get_crt (const ClinicCertificate *self);

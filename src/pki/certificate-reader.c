@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* Source: RFC 5280, section 4.1.2.2 */
+#define MAX_SERIAL_BYTES 20
+
 static gboolean
 read_validity (ClinicCertificate *self,
                ClinicDer          validity)
@@ -23,6 +26,8 @@ static void
 read_serial (ClinicCertificate *self,
              ClinicDer          serial)
 {
+  self->has_odd_serial = serial.length == 0 || serial.length > MAX_SERIAL_BYTES || (serial.data[0] & 0x80) != 0 ||
+                         (serial.length == 1 && serial.data[0] == 0);
   /* The first byte is zero where the number would otherwise look negative. */
   while (serial.length > 1 && serial.data[0] == 0)
     {

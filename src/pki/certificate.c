@@ -37,7 +37,10 @@ certificate_clear (gpointer data)
   g_strfreev (self->ocsp_responders);
   g_strfreev (self->crl_distribution_points);
   g_strfreev (self->unknown_critical);
-  g_strfreev (self->oddities);
+  g_strfreev (self->malformed);
+  g_strfreev (self->odd_names);
+  g_strfreev (self->odd_criticality);
+  g_strfreev (self->ca_only);
   g_free (self->key_text);
   g_free (self->signature_text);
   g_clear_pointer (&self->crt, gnutls_x509_crt_deinit);
@@ -90,7 +93,7 @@ choose_display_name (const ClinicCertificate *self)
  * @der: exactly one certificate
  *
  * Reads a certificate. It is complete when this returns and never changes, so that threads may share it.
- * An extension that cannot be read costs only its field; see clinic_certificate_get_oddities().
+ * An extension that cannot be read costs only its field; see clinic_certificate_get_malformed().
  *
  * Errors: %CLINIC_ERROR_NOT_A_CERTIFICATE, %CLINIC_ERROR_DAMAGED, %CLINIC_ERROR_TOO_LARGE
  * Source: RFC 5280, section 4.1

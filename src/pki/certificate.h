@@ -79,7 +79,7 @@ gboolean           clinic_certificate_has_key_usage (const ClinicCertificate *se
 ClinicKeyUsage     clinic_certificate_get_key_usage (const ClinicCertificate *self);
 const char *const *clinic_certificate_get_extended_key_usage (const ClinicCertificate *self);
 const char *const *clinic_certificate_get_unknown_critical (const ClinicCertificate *self);
-const char *const *clinic_certificate_get_oddities (const ClinicCertificate *self);
+const char *const *clinic_certificate_get_malformed (const ClinicCertificate *self);
 const char *const *clinic_certificate_get_policies (const ClinicCertificate *self);
 gboolean           clinic_certificate_has_name_constraints (const ClinicCertificate *self);
 

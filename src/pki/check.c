@@ -11,6 +11,7 @@
 
 #include "pki/check.h"
 
+#include "pki/conformance.h"
 #include "pki/key-purpose.h"
 #include "pki/name-constraints.h"
 #include "pki/name-match.h"
@@ -326,6 +327,7 @@ clinic_checker_judge (ClinicChecker    *self,
   check_name_constraints (self, path, faults);
   check_critical_extensions (path, faults);
   clinic_strength_check (path, options->purpose, faults);
+  clinic_conformance_check (path, options, faults);
   check_revocation (self, path, faults);
   return faults;
 }

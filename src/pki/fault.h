@@ -42,7 +42,6 @@ typedef enum
   CLINIC_FAULT_NO_VALID_POLICY,       /* one is required, and none is valid along the path */
   CLINIC_FAULT_TLS_FEATURE,           /* a feature of the issuer that the certificate does not promise */
   CLINIC_FAULT_MALFORMED_EXTENSION,
-  CLINIC_FAULT_DUPLICATE_EXTENSION,
   CLINIC_FAULT_EMPTY_SUBJECT,
   CLINIC_FAULT_KEY_ID_MISMATCH, /* the authority key identifier is not the issuer's subject key identifier */
   CLINIC_FAULT_KEY_ID_ABSENT,
@@ -52,8 +51,7 @@ typedef enum
   CLINIC_FAULT_NAME_SYNTAX,
   CLINIC_FAULT_COMMON_NAME, /* not among the alternative names */
   CLINIC_FAULT_VALIDITY_TOO_LONG,
-  CLINIC_FAULT_ANCHOR_CONSTRAINT, /* a limit that the anchor sets itself, and the path breaks */
-  CLINIC_FAULT_RENEWED_CA,        /* a later certificate of a CA that had one before */
+  CLINIC_FAULT_RENEWED_CA, /* a later certificate of a CA that had one before */
   CLINIC_N_FAULTS
 } ClinicFaultKind;
 

@@ -294,14 +294,6 @@ static const Finding findings[] = {
     .sentence_with_detail = N_("“{certificate}” has the extension {detail}, which cannot be read."),
     .source = APPLE_POLICY,
   },
-  [CLINIC_FAULT_DUPLICATE_EXTENSION] = {
-    .id = "duplicate-extension",
-    .severity = CLINIC_SEVERITY_ERROR,
-    .title = N_("Extension Appears Twice"),
-    .sentence = N_("“{certificate}” has the same extension twice."),
-    .sentence_with_detail = N_("“{certificate}” has the extension {detail} twice."),
-    .source = "RFC 5280, section 4.2",
-  },
   [CLINIC_FAULT_EMPTY_SUBJECT] = {
     .id = "empty-subject",
     .severity = CLINIC_SEVERITY_WARNING,
@@ -313,7 +305,8 @@ static const Finding findings[] = {
     .id = "key-id-mismatch",
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Key Identifiers Do Not Fit"),
-    .sentence = N_("The authority key identifier of “{certificate}” is not the subject key identifier of its issuer."),
+    .sentence = N_("The authority key identifier of “{certificate}” is not the subject key identifier of its "
+                    "issuer."),
     .source = APPLE_POLICY,
   },
   [CLINIC_FAULT_KEY_ID_ABSENT] = {
@@ -336,8 +329,8 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Criticality Against the Standard"),
     .sentence = N_("“{certificate}” marks an extension as critical that must not be, or the other way round."),
-    .sentence_with_detail = N_("“{certificate}” marks the extension {detail} as critical where it must not be, or the "
-                                "other way round."),
+    .sentence_with_detail = N_("“{certificate}” marks the extension {detail} as critical where it must not be, "
+                                "or the other way round."),
     .source = "RFC 5280, section 4.2",
   },
   [CLINIC_FAULT_MISPLACED_EXTENSION] = {
@@ -345,7 +338,8 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Extension for CAs Only"),
     .sentence = N_("“{certificate}” is no CA, but has an extension that only CAs may have."),
-    .sentence_with_detail = N_("“{certificate}” is no CA, but has the extension {detail}, which only CAs may have."),
+    .sentence_with_detail = N_("“{certificate}” is no CA, but has the extension {detail}, which only CAs may "
+                                "have."),
     .source = "RFC 5280, section 4.2.1",
   },
   [CLINIC_FAULT_NAME_SYNTAX] = {
@@ -353,7 +347,8 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Name Against the Standard"),
     .sentence = N_("“{certificate}” holds a name that is written against the standard."),
-    .sentence_with_detail = N_("“{certificate}” holds the name “{detail}”, which is written against the standard."),
+    .sentence_with_detail = N_("“{certificate}” holds the name “{detail}”, which is written against the "
+                                "standard."),
     .source = "RFC 5280, section 4.2.1.6; RFC 1034, section 3.5",
   },
   [CLINIC_FAULT_COMMON_NAME] = {
@@ -361,7 +356,8 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_INFO,
     .title = N_("Host Name in the Subject Only"),
     .sentence = N_("The common name of “{certificate}” is not among its alternative names."),
-    .sentence_with_detail = N_("The common name “{detail}” of “{certificate}” is not among its alternative names."),
+    .sentence_with_detail = N_("The common name “{detail}” of “{certificate}” is not among its alternative "
+                                "names."),
     .source = APPLE_POLICY,
   },
   [CLINIC_FAULT_VALIDITY_TOO_LONG] = {
@@ -372,15 +368,6 @@ static const Finding findings[] = {
     .sentence_with_detail = N_("“{certificate}” is valid for {detail} days, more than iOS takes in a server "
                                 "certificate."),
     .source = APPLE_POLICY,
-  },
-  [CLINIC_FAULT_ANCHOR_CONSTRAINT] = {
-    .id = "anchor-constraint",
-    .severity = CLINIC_SEVERITY_WARNING,
-    .title = N_("Root Sets a Limit"),
-    .sentence = N_("The root “{certificate}” sets a limit that this chain breaks; not everybody asks a root."),
-    .sentence_with_detail = N_("The root “{certificate}” sets a limit in its extension {detail} that this chain "
-                                "breaks; not everybody asks a root."),
-    .source = "RFC 5280, section 6.1.1",
   },
   [CLINIC_FAULT_RENEWED_CA] = {
     .id = "renewed-ca",

@@ -132,8 +132,8 @@ faults_text (GPtrArray *faults)
     {
       const ClinicFault *fault = g_ptr_array_index (faults, i);
 
-      g_string_append_printf (text, "%s%c%s:%s", i == 0 ? "" : " ", "!?-"[fault->severity], clinic_finding_get_id (fault->kind),
-                              name_of (fault->certificate));
+      g_string_append_printf (text, "%s%c%s:%s", i == 0 ? "" : " ", "!?-"[fault->severity],
+                              clinic_finding_get_id (fault->kind), name_of (fault->certificate));
     }
   return g_string_free (text, FALSE);
 }

@@ -26,9 +26,10 @@ typedef struct
   const char *dns;
   guint       emails; /* so many addresses more */
   const char *upn;
-  const char *purpose;   /* an object identifier */
-  guint       usage;     /* GNUTLS_KEY_…; 0: what befits */
-  gboolean    is_plain;  /* no basic constraints */
+  const char *purpose;  /* an object identifier */
+  guint       usage;    /* GNUTLS_KEY_…; 0: what befits */
+  gboolean    is_plain; /* no basic constraints */
+  gboolean    no_key_ids;
   const char *extension; /* an object identifier, with its content as hexadecimal digits */
   const char *content;
 } Forgery;
@@ -64,6 +65,8 @@ forge_set_name (gnutls_x509_crt_t crt,
 {
   g_autofree char *text = g_strconcat ("CN=", name, NULL);
 
+  if (*name == '\0')
+    return;
   g_assert_cmpint (gnutls_x509_crt_set_dn (crt, text, NULL), >=, 0);
 }
 
@@ -89,6 +92,21 @@ forge_add_constraints (gnutls_x509_crt_t crt,
     }
   g_assert_cmpint (gnutls_x509_crt_set_name_constraints (crt, constraints, 1), >=, 0);
   gnutls_x509_name_constraints_deinit (constraints);
+}
+
+static inline void
+forge_set_key_ids (gnutls_x509_crt_t     crt,
+                   gnutls_x509_privkey_t key,
+                   gnutls_x509_privkey_t issuer_key)
+{
+  guint8 id[20];
+  gsize  size = sizeof id;
+
+  g_assert_cmpint (gnutls_x509_privkey_get_key_id (key, GNUTLS_KEYID_USE_SHA1, id, &size), >=, 0);
+  gnutls_x509_crt_set_subject_key_id (crt, id, size);
+  size = sizeof id;
+  g_assert_cmpint (gnutls_x509_privkey_get_key_id (issuer_key, GNUTLS_KEYID_USE_SHA1, id, &size), >=, 0);
+  gnutls_x509_crt_set_authority_key_id (crt, id, size);
 }
 
 static inline void
@@ -158,6 +176,8 @@ forge (const char *name,
   if (forgery.usage == 0)
     forgery.usage = forgery.is_user ? GNUTLS_KEY_DIGITAL_SIGNATURE : GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN;
   gnutls_x509_crt_set_key_usage (crt, forgery.usage);
+  if (!forgery.no_key_ids)
+    forge_set_key_ids (crt, key, issuer_key);
   if (forgery.purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
   if (forgery.extension != NULL)

@@ -103,7 +103,7 @@ test_fields (void)
       g_assert_cmpstr (clinic_certificate_get_signature_text (certificate), ==, rows[i].signature);
       g_assert_cmpint (clinic_certificate_get_signature_digest (certificate), ==, rows[i].digest);
       g_assert_cmpint (clinic_certificate_get_version (certificate), ==, 3);
-      g_assert_null (clinic_certificate_get_oddities (certificate)[0]);
+      g_assert_null (clinic_certificate_get_malformed (certificate)[0]);
     }
 }
 
@@ -364,42 +364,49 @@ test_extensions (void)
     Forgery     forgery;
     const char *name; /* of the certificate, which has no subject */
     const char *unknown;
-    guint       oddities;
+    const char *malformed;
   } rows[] = {
-    { { 3, NULL, 0, DAY }, NAMELESS, "", 0 },
-    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x03\x82\x01\x61") }, "a", "", 0 },
-    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x08\x82\x01\x61\x81\x03\x62\x40\x63") }, "b@c", "", 0 },
+    { { 3, NULL, 0, DAY }, NAMELESS, "", "" },
+    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x03\x82\x01\x61") }, "a", "", "" },
+    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x08\x82\x01\x61\x81\x03\x62\x40\x63") }, "b@c", "", "" },
     /* A UPN comes before an e-mail address. */
     { { 3, NULL, 0, DAY, "2.5.29.17",
         VALUE ("\x30\x18\x81\x03\x62\x40\x63"
                "\xa0\x11\x06\x0a\x2b\x06\x01\x04\x01\x82\x37\x14\x02\x03\xa0\x03\x0c\x01\x75") },
       "u",
       "",
-      0 },
-    /* A blank and a line break in a name: the name is dropped and noted. */
-    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x06\x82\x01\x61\x82\x01\x0a") }, "a", "", 1 },
+      "" },
+    /* A line break in a name: the name is dropped, the rest is good. */
+    { { 3, NULL, 0, DAY, "2.5.29.17", VALUE ("\x30\x06\x82\x01\x61\x82\x01\x0a") }, "a", "", "" },
     /* Not in RFC 5280: matters only where critical. */
-    { { 3, NULL, 0, DAY, "1.2.3.4", VALUE ("\x05\x00") }, NAMELESS, "", 0 },
-    { { 3, NULL, 0, DAY, "1.2.3.4", VALUE ("\x05\x00"), TRUE }, NAMELESS, "1.2.3.4", 0 },
-    /* Known, restricting nothing, unreadable: matters only where critical. */
-    { { 3, NULL, 0, DAY, "2.5.29.32", VALUE ("\x05\x00") }, NAMELESS, "", 1 },
-    { { 3, NULL, 0, DAY, "2.5.29.32", VALUE ("\x05\x00"), TRUE }, NAMELESS, "2.5.29.32", 1 },
+    { { 3, NULL, 0, DAY, "1.2.3.4", VALUE ("\x05\x00") }, NAMELESS, "", "" },
+    { { 3, NULL, 0, DAY, "1.2.3.4", VALUE ("\x05\x00"), TRUE }, NAMELESS, "1.2.3.4", "" },
+    { { 3, NULL, 0, DAY, "2.5.29.32", VALUE ("\x05\x00") }, NAMELESS, "", "2.5.29.32" },
+    /* One policy twice. */
+    { { 3, NULL, 0, DAY, "2.5.29.32", VALUE ("\x30\x0a\x30\x03\x06\x01\x2a\x30\x03\x06\x01\x2b") }, NAMELESS, "", "" },
+    { { 3, NULL, 0, DAY, "2.5.29.32", VALUE ("\x30\x0a\x30\x03\x06\x01\x2a\x30\x03\x06\x01\x2a") },
+      NAMELESS,
+      "",
+      "2.5.29.32" },
+    /* No addresses at all where there must be one. */
+    { { 3, NULL, 0, DAY, "1.3.6.1.5.5.7.1.1", VALUE ("\x30\x00") }, NAMELESS, "", "1.3.6.1.5.5.7.1.1" },
     /* What restricts the certificate must not be lost: empty purposes, a negative path length, no bits. */
-    { { 3, NULL, 0, DAY, "2.5.29.37", VALUE ("\x30\x00") }, NAMELESS, "2.5.29.37", 1 },
-    { { 3, NULL, 0, DAY, "2.5.29.19", VALUE ("\x30\x06\x01\x01\xff\x02\x01\xff") }, NAMELESS, "2.5.29.19", 1 },
-    { { 3, NULL, 0, DAY, "2.5.29.15", VALUE ("\x03\x00") }, NAMELESS, "2.5.29.15", 1 },
-    { { 3, NULL, 0, DAY, "2.5.29.15", VALUE ("\x03\x03\x07\x00\x80") }, NAMELESS, "", 0 },
+    { { 3, NULL, 0, DAY, "2.5.29.37", VALUE ("\x30\x00") }, NAMELESS, "", "2.5.29.37" },
+    { { 3, NULL, 0, DAY, "2.5.29.19", VALUE ("\x30\x06\x01\x01\xff\x02\x01\xff") }, NAMELESS, "", "2.5.29.19" },
+    { { 3, NULL, 0, DAY, "2.5.29.15", VALUE ("\x03\x00") }, NAMELESS, "", "2.5.29.15" },
+    { { 3, NULL, 0, DAY, "2.5.29.15", VALUE ("\x03\x03\x07\x00\x80") }, NAMELESS, "", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr(ClinicCertificate) certificate = forge_certificate (&rows[i].forgery);
       g_autofree char *unknown = join (clinic_certificate_get_unknown_critical (certificate));
+      g_autofree char *malformed = join (clinic_certificate_get_malformed (certificate));
 
       g_test_message ("row %u", i);
       g_assert_cmpstr (clinic_certificate_get_display_name (certificate), ==, rows[i].name);
       g_assert_cmpstr (unknown, ==, rows[i].unknown);
-      g_assert_cmpuint (g_strv_length ((char **)clinic_certificate_get_oddities (certificate)), ==, rows[i].oddities);
+      g_assert_cmpstr (malformed, ==, rows[i].malformed);
     }
 }
 

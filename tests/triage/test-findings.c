@@ -12,9 +12,9 @@ static const char *const ids[] = {
   "no-upn", "not-a-ca", "path-length-exceeded", "key-usage", "name-constraint", "unknown-critical-extension",
   "weak-signature", "weak-key", "revoked", "revocation-unknown", "aia-absent", "aia-ldap-only", "aia-unreachable",
   "aia-not-a-certificate", "aia-wrong-certificate", "not-offered", "chain-too-long", "names-differ-as-apple",
-  "no-valid-policy", "tls-feature", "malformed-extension", "duplicate-extension", "empty-subject", "key-id-mismatch",
+  "no-valid-policy", "tls-feature", "malformed-extension", "empty-subject", "key-id-mismatch",
   "key-id-absent", "serial-number", "criticality", "misplaced-extension", "name-syntax", "common-name",
-  "validity-too-long", "anchor-constraint", "renewed-ca"
+  "validity-too-long", "renewed-ca"
 };
 
 static void
