@@ -8,6 +8,8 @@
 
 #include "pki/general-name.h"
 
+#include <glib/gi18n.h>
+
 #define OID_EXTENDED_KEY_USAGE "2.5.29.37"
 #define OID_ANY_PURPOSE        "2.5.29.37.0"
 #define OID_SERVER_AUTH        "1.3.6.1.5.5.7.3.1"
@@ -82,4 +84,37 @@ clinic_key_purpose_check (const ClinicPath *path,
                                                    i == 0 ? "digitalSignature" : "keyCertSign"));
     }
   check_extended (path, purpose, faults);
+}
+
+/**
+ * clinic_key_purpose_get_title:
+ * @oid: of an extended key usage or application policy
+ *
+ * Gets what a person calls a purpose.
+ *
+ * Returns: (nullable): translated; %NULL for one that is not known here
+ * Source: RFC 5280, section 4.2.1.12; Microsoft, Certificate Requirements for Smart Card Logon, 18 February 2010
+ */
+const char *
+clinic_key_purpose_get_title (const char *oid)
+{
+  static const struct
+  {
+    const char *oid;
+    const char *title;
+  } purposes[] = {
+    { OID_ANY_PURPOSE, N_("Any Purpose") },
+    { OID_SERVER_AUTH, N_("Server Authentication") },
+    { OID_CLIENT_AUTH, N_("Client Authentication") },
+    { "1.3.6.1.5.5.7.3.3", N_("Code Signing") },
+    { "1.3.6.1.5.5.7.3.4", N_("E-Mail Protection") },
+    { "1.3.6.1.5.5.7.3.8", N_("Time Stamping") },
+    { "1.3.6.1.5.5.7.3.9", N_("OCSP Signing") },
+    { "1.3.6.1.4.1.311.20.2.2", N_("Smart Card Logon") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (purposes); i++)
+    if (g_str_equal (purposes[i].oid, oid))
+      return _(purposes[i].title);
+  return NULL;
 }

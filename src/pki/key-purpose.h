@@ -10,4 +10,6 @@ void clinic_key_purpose_check (const ClinicPath *path,
                                ClinicPurpose     purpose,
                                GPtrArray        *faults);
 
+const char *clinic_key_purpose_get_title (const char *oid);
+
 G_END_DECLS

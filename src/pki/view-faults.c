@@ -6,6 +6,8 @@
 
 #include "pki/view-faults.h"
 
+#include "pki/generation.h"
+
 typedef struct
 {
   ClinicView          *view;
@@ -54,10 +56,11 @@ add_address_faults (const Difference  *self,
     add (self, CLINIC_FAULT_AIA_LDAP_ONLY, severity, certificate, addresses[0]);
 }
 
-/* The device has certificates of the issuer's name, but not with the key that signed. */
+/* The device has certificates of the issuer's name, but not with the key that signed. The issuer itself may be NULL. */
 static void
 add_namesakes (const Difference  *self,
-               ClinicCertificate *certificate)
+               ClinicCertificate *certificate,
+               ClinicCertificate *issuer)
 {
   GPtrArray *namesakes = clinic_store_get_by_subject (self->device, clinic_certificate_get_issuer (certificate));
 
@@ -69,12 +72,16 @@ add_namesakes (const Difference  *self,
         return;
     }
   for (guint i = 0; i < namesakes->len; i++)
-    if (!clinic_certificate_equal (g_ptr_array_index (namesakes, i), certificate))
-      {
-        add (self, CLINIC_FAULT_SAME_NAME_OTHER_KEY, CLINIC_SEVERITY_WARNING, g_ptr_array_index (namesakes, i),
-             clinic_certificate_get_display_name (certificate));
-        return;
-      }
+    {
+      ClinicCertificate *namesake = g_ptr_array_index (namesakes, i);
+      g_autofree char   *difference = NULL;
+
+      if (clinic_certificate_equal (namesake, certificate))
+        continue;
+      difference = clinic_generation_dup_difference (namesake, issuer, certificate);
+      add (self, CLINIC_FAULT_SAME_NAME_OTHER_KEY, CLINIC_SEVERITY_WARNING, namesake, difference);
+      return;
+    }
 }
 
 static void
@@ -100,7 +107,7 @@ add_missing (const Difference *self)
 
       if (clinic_store_contains (self->device, issuer))
         continue;
-      add_namesakes (self, certificate);
+      add_namesakes (self, certificate, issuer);
       if (!clinic_certificate_is_self_signed (issuer))
         add_address_faults (self, certificate, CLINIC_SEVERITY_INFO);
     }
@@ -120,7 +127,7 @@ add_wanted (const Difference *self)
       if (self->view->desktop->end == CLINIC_PATH_END_OPEN && candidates->len > 0)
         add (self, CLINIC_FAULT_SIGNATURE_MISMATCH, CLINIC_SEVERITY_ERROR, wanted->of, text);
       if (self->view->desktop->end == CLINIC_PATH_END_OPEN)
-        add_namesakes (self, wanted->of);
+        add_namesakes (self, wanted->of, NULL);
       add_address_faults (self, wanted->of, CLINIC_SEVERITY_WARNING);
     }
 }
@@ -143,6 +150,22 @@ add_spelling (const Difference *self)
     }
 }
 
+/* A renewal is the usual reason why a device has the wrong certificate of a CA. */
+static void
+add_renewed (const Difference *self)
+{
+  const ClinicPath *path = self->view->desktop;
+
+  for (guint i = 1; i < path->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
+      g_autofree char   *renewal = clinic_generation_dup_renewal (certificate, self->desk);
+
+      if (renewal != NULL)
+        add (self, CLINIC_FAULT_RENEWED_CA, CLINIC_SEVERITY_INFO, certificate, renewal);
+    }
+}
+
 /**
  * clinic_view_add_difference:
  * @view: with both paths, the verdict, what is missing and what is wanted
@@ -153,8 +176,9 @@ add_spelling (const Difference *self)
  * Adds the faults that come from the difference of the two views.
  *
  * The detail of a fault is: of a missing certificate, the file or URL where the desk has it; of one that nobody
- * has (the fault has no certificate then), its name; of a namesake on the device and of a name that iOS would not
- * recognise, the display name of the certificate below; of an address, the address.
+ * has (the fault has no certificate then), its name; of a namesake on the device, what tells it from the one that is
+ * wanted; of a name that iOS would not recognise, the display name of the certificate below; of an address, the
+ * address; of a renewed CA, which of its certificates it is.
  */
 void
 clinic_view_add_difference (ClinicView          *view,
@@ -172,4 +196,5 @@ clinic_view_add_difference (ClinicView          *view,
   add_missing (&self);
   add_wanted (&self);
   add_spelling (&self);
+  add_renewed (&self);
 }

@@ -40,6 +40,7 @@ HOLDS (only_root_missing,
        clinic_observe_lacks_root (e) && !clinic_observe_lacks_intermediate (e) &&
          (root_absent (e) || pushed_no_ca (e)));
 HOLDS (renewed_ca, ANSWERED ("history", "since-ca-renewal"));
+HOLDS (renewed_and_namesake, namesake (e) && clinic_evidence_has_fault (e, CLINIC_FAULT_RENEWED_CA));
 HOLDS (renewed_user, ANSWERED ("history", "since-new-certificate"));
 HOLDS (signature_fails, clinic_evidence_has_fault (e, CLINIC_FAULT_SIGNATURE_MISMATCH));
 HOLDS (pushed_but_not_in_files, pushed_all (e) && clinic_observe_lacks_intermediate (e));
@@ -220,6 +221,7 @@ static const ClinicReason wrong_ca_generation_for[] = {
     namesake },
   { "signature-mismatch", STRONG, N_("The name of the issuer fits, but its key did not sign the user certificate."),
     signature_fails },
+  { "renewed-ca", WEAK, N_("A CA of the chain has been renewed, as its certificate says."), renewed_and_namesake },
   { "since-ca-renewal", WEAK, N_("It began when a CA was renewed."), renewed_ca },
   { "since-new-certificate", WEAK, N_("It began with a new user certificate, which a newer CA key may have signed."),
     renewed_user },

@@ -4,11 +4,8 @@
 
 #include "config.h"
 
+#include "pki/microsoft.h"
 #include "triage/cause-rows.h"
-
-/* The SID as a URI in the subject alternative name, as offline and SCEP requests carry it.
- * Source: Microsoft, Preview of SAN URI for certificate strong mapping for KB5014754 */
-#define SID_URI "tag:microsoft.com,2022-09-14:sid:"
 
 HOLDS (ios_only, ANSWERED ("platforms", "ios-only"));
 HOLDS (smart_card_page, SAW ("smart-card-page"));
@@ -28,13 +25,9 @@ HOLDS (passed_adfs, clinic_observe_entra_refusal (e) || clinic_observe_entra_rev
 static gboolean
 has_sid (const ClinicEvidence *e)
 {
-  const char *const *uris = e->certificate != NULL ? clinic_certificate_get_uris (e->certificate) : NULL;
+  g_autoptr(ClinicMicrosoft) microsoft = e->certificate != NULL ? clinic_microsoft_new (e->certificate) : NULL;
 
-  for (gsize i = 0; uris != NULL && uris[i] != NULL; i++)
-    if (g_str_has_prefix (uris[i], SID_URI))
-      return TRUE;
-
-  return FALSE;
+  return microsoft != NULL && microsoft->sid != NULL;
 }
 
 static const ClinicReason native_cba_for[] = {

@@ -61,6 +61,7 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Same Name, Other Key"),
     .sentence = N_("“{certificate}” on the device has the issuer’s name, but another key."),
+    .sentence_with_detail = N_("“{certificate}” on the device has the issuer’s name, but another key: {detail}."),
     .source = "RFC 5280, section 4.2.1.1",
   },
   [CLINIC_FAULT_SIGNATURE_MISMATCH] = {

@@ -32,6 +32,9 @@ typedef struct
   gboolean    no_key_ids;
   const char *extension; /* an object identifier, with its content as hexadecimal digits */
   const char *content;
+  const char *extension2;
+  const char *content2;
+  const char *uri;
 } Forgery;
 
 #define P_192     GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP192R1)
@@ -111,14 +114,18 @@ forge_set_key_ids (gnutls_x509_crt_t     crt,
 
 static inline void
 forge_add_extension (gnutls_x509_crt_t crt,
-                     const Forgery    *forgery)
+                     const char       *extension,
+                     const char       *content)
 {
-  guint8 bytes[128];
+  guint8 bytes[4096];
   gsize  length = 0;
 
-  for (const char *p = forgery->content; p[0] != '\0'; p += 2)
+  if (extension == NULL)
+    return;
+  g_assert_cmpuint (strlen (content), <=, 2 * sizeof bytes);
+  for (const char *p = content; p[0] != '\0'; p += 2)
     bytes[length++] = (guint8)(g_ascii_xdigit_value (p[0]) << 4 | g_ascii_xdigit_value (p[1]));
-  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, forgery->extension, bytes, length, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, extension, bytes, length, 0), >=, 0);
 }
 
 static inline void
@@ -137,6 +144,10 @@ forge_add_names (gnutls_x509_crt_t crt,
   if (forgery->dns != NULL)
     g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_DNSNAME, forgery->dns,
                                                            (guint)strlen (forgery->dns), GNUTLS_FSAN_APPEND),
+                     >=, 0);
+  if (forgery->uri != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_subject_alt_name (crt, GNUTLS_SAN_URI, forgery->uri,
+                                                           (guint)strlen (forgery->uri), GNUTLS_FSAN_APPEND),
                      >=, 0);
   for (guint i = 0; i < forgery->emails; i++)
     {
@@ -180,8 +191,8 @@ forge (const char *name,
     forge_set_key_ids (crt, key, issuer_key);
   if (forgery.purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
-  if (forgery.extension != NULL)
-    forge_add_extension (crt, &forgery);
+  forge_add_extension (crt, forgery.extension, forgery.content);
+  forge_add_extension (crt, forgery.extension2, forgery.content2);
   forge_add_constraints (crt, &forgery);
   forge_add_names (crt, &forgery);
 

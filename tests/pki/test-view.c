@@ -371,6 +371,178 @@ test_crowd (void)
   assert_consistent (view);
 }
 
+#define CA_VERSION "1.3.6.1.4.1.311.21.1"
+#define PREVIOUS   "1.3.6.1.4.1.311.21.2"
+#define KEY_ID     "2.5.29.14"
+#define ISSUER_KEY "2.5.29.35"
+
+/* A generation of “Issuing”: its key, its number as AD CS writes it, the one before it. */
+static void
+forge_generation (const char *name,
+                  const char *key,
+                  const char *version,
+                  const char *previous)
+{
+  g_autofree char *hash = NULL;
+
+  if (previous != NULL)
+    {
+      GBytes          *der = clinic_certificate_get_der (load (previous));
+      g_autofree char *hex = g_compute_checksum_for_bytes (G_CHECKSUM_SHA1, der);
+
+      hash = g_strconcat ("0414", hex, NULL);
+    }
+  forge (name, (Forgery){ .subject = "Issuing",
+                          .issuer = "Head",
+                          .key = key,
+                          .extension = CA_VERSION,
+                          .content = version,
+                          .extension2 = previous != NULL ? PREVIOUS : NULL,
+                          .content2 = hash });
+}
+
+/* Returns: (transfer full): the sentences of the one kind, apart by line ends */
+static char *
+dup_sentences (const char     *text,
+               ClinicFaultKind kind)
+{
+  g_autoptr(ClinicView) view = look (text);
+  GString *sentences = g_string_new (NULL);
+
+  assert_consistent (view);
+  for (guint i = 0; i < view->faults->len; i++)
+    {
+      const ClinicFault *fault = g_ptr_array_index (view->faults, i);
+      g_autofree char   *sentence = fault->kind == kind ? clinic_finding_dup_sentence (fault) : NULL;
+
+      if (sentence != NULL)
+        g_string_append_printf (sentences, "%s%s", sentences->len > 0 ? "\n" : "", sentence);
+    }
+  return g_string_free (sentences, FALSE);
+}
+
+static void
+forge_generations (void)
+{
+  forge_ca ("head", "Head", "Head", 0);
+  forge_generation ("gen0", "first", "020100", NULL);
+  forge_generation ("gen1", "second", "0203010001", "gen0");
+  forge_generation ("gen2", "second", "0203010002", "gen1");
+  forge_generation ("twin", "third", "0203010001", NULL);
+  forge ("heir", (Forgery){ .subject = "Heir",
+                            .issuer = "Issuing",
+                            .issuer_key = "second",
+                            .is_user = TRUE,
+                            .email = "heir@contoso.example" });
+}
+
+/* A renewed CA is named as such where it stands on the path, whether the device has it or not. */
+static void
+test_renewed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *sentences;
+  } cases[] = {
+    { "user heir; device head gen1",
+      "“Issuing” is a renewed certificate of its CA: V1.1 (certificate 1, with a new key)." },
+    { "user heir; device head gen0; ca gen1",
+      "“Issuing” is a renewed certificate of its CA: V1.1 (certificate 1, with a new key), after the one of "
+      "2020-01-01." },
+    { "user heir; device head gen2; ca gen0",
+      "“Issuing” is a renewed certificate of its CA: V2.1 (certificate 2, with the key of certificate 1), after the "
+      "one of 2020-01-01." },
+    { "user heir; device gen1", "“Issuing” is a renewed certificate of its CA: V1.1 (certificate 1, with a new key)." },
+    { "user heir; device head gen0", "" },
+    { "user user; device root issuing", "" },
+  };
+
+  forge_generations ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentences = dup_sentences (cases[i].text, CLINIC_FAULT_RENEWED_CA);
+
+      g_assert_cmpstr (sentences, ==, cases[i].sentences);
+    }
+  /* A certificate that is no CA of the path says nothing by its number, and a renewal changes no verdict. */
+  forge ("odd", (Forgery){ .subject = "Odd",
+                           .issuer = "Head",
+                           .is_user = TRUE,
+                           .email = "odd@contoso.example",
+                           .extension = CA_VERSION,
+                           .content = "0203010001" });
+  assert_row ("user odd; device head gen1 -> complete; odd head !; odd head !");
+  assert_row ("user heir; device head gen1 -> complete; heir gen1 head !; heir gen1 head !; -renewed-ca:gen1");
+}
+
+/* Which generation is on the device, and which is wanted. */
+static void
+test_generations (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *sentences;
+  } cases[] = {
+    { "user heir; device head gen0; ca gen1",
+      "“Issuing” on the device has the issuer’s name, but another key: the device has V0.0 (the first certificate), "
+      "and V1.1 (certificate 1, with a new key) is wanted." },
+    { "user heir; device head twin; ca gen1", "“Issuing” on the device has the issuer’s name, but another key." },
+    { "user heir; device head gen0",
+      "“Issuing” on the device has the issuer’s name, but another key." },
+    { "user child; device head keyed-old; ca keyed-new",
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 01010101…, and the key "
+      "02020202… is wanted." },
+    { "user child; device head keyed-old",
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 01010101…, and the key "
+      "02020202… is wanted." },
+    { "user child; device head keyed-near",
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 0202020203, and the key "
+      "0202020202 is wanted." },
+    { "user child; device head keyed-gen0",
+      "“Keyed” on the device has the issuer’s name, but another key: the device has V0.0 (the first certificate) with "
+      "the key 01010101…, and the key 02020202… is wanted." },
+    { "user child; device head keyed-liar", "“Keyed” on the device has the issuer’s name, but another key." },
+  };
+  static const struct
+  {
+    const char *name;
+    const char *key;
+    const char *key_id;
+    const char *version;
+  } keyed[] = {
+    { "keyed-old", "old", "04050101010101", NULL },
+    { "keyed-new", "new", "04050202020202", NULL },
+    { "keyed-near", "near", "04050202020203", NULL },
+    { "keyed-liar", "liar", "04050202020202", NULL },
+    { "keyed-gen0", "old", "04050101010101", "020100" },
+  };
+
+  forge_generations ();
+  for (guint i = 0; i < G_N_ELEMENTS (keyed); i++)
+    forge (keyed[i].name, (Forgery){ .subject = "Keyed",
+                                     .issuer = "Head",
+                                     .key = keyed[i].key,
+                                     .extension = KEY_ID,
+                                     .content = keyed[i].key_id,
+                                     .extension2 = keyed[i].version != NULL ? CA_VERSION : NULL,
+                                     .content2 = keyed[i].version });
+  forge ("child", (Forgery){ .subject = "Child",
+                             .issuer = "Keyed",
+                             .issuer_key = "new",
+                             .is_user = TRUE,
+                             .email = "child@contoso.example",
+                             .extension = ISSUER_KEY,
+                             .content = "300780050202020202" });
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentences = dup_sentences (cases[i].text, CLINIC_FAULT_SAME_NAME_OTHER_KEY);
+
+      g_assert_cmpstr (sentences, ==, cases[i].sentences);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -391,6 +563,8 @@ main (int    argc,
   g_test_add_func ("/view/choose-highest", test_highest);
   g_test_add_func ("/view/choose-fewest-errors", test_fewest_errors);
   g_test_add_func ("/view/crowd", test_crowd);
+  g_test_add_func ("/view/renewed", test_renewed);
+  g_test_add_func ("/view/generations", test_generations);
   result = g_test_run ();
   forge_end ();
   return result;
