@@ -381,7 +381,8 @@ static void
 forge_generation (const char *name,
                   const char *key,
                   const char *version,
-                  const char *previous)
+                  const char *previous,
+                  gboolean    no_key_ids)
 {
   g_autofree char *hash = NULL;
 
@@ -395,6 +396,7 @@ forge_generation (const char *name,
   forge (name, (Forgery){ .subject = "Issuing",
                           .issuer = "Head",
                           .key = key,
+                          .no_key_ids = no_key_ids,
                           .extension = CA_VERSION,
                           .content = version,
                           .extension2 = previous != NULL ? PREVIOUS : NULL,
@@ -422,16 +424,17 @@ dup_sentences (const char     *text,
 }
 
 static void
-forge_generations (void)
+forge_generations (gboolean no_key_ids)
 {
   forge_ca ("head", "Head", "Head", 0);
-  forge_generation ("gen0", "first", "020100", NULL);
-  forge_generation ("gen1", "second", "0203010001", "gen0");
-  forge_generation ("gen2", "second", "0203010002", "gen1");
-  forge_generation ("twin", "third", "0203010001", NULL);
+  forge_generation ("gen0", "first", "020100", NULL, no_key_ids);
+  forge_generation ("gen1", "second", "0203010001", "gen0", no_key_ids);
+  forge_generation ("gen2", "second", "0203010002", "gen1", no_key_ids);
+  forge_generation ("twin", "third", "0203010001", NULL, no_key_ids);
   forge ("heir", (Forgery){ .subject = "Heir",
                             .issuer = "Issuing",
                             .issuer_key = "second",
+                            .no_key_ids = no_key_ids,
                             .is_user = TRUE,
                             .email = "heir@contoso.example" });
 }
@@ -458,7 +461,7 @@ test_renewed (void)
     { "user user; device root issuing", "" },
   };
 
-  forge_generations ();
+  forge_generations (FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *sentences = dup_sentences (cases[i].text, CLINIC_FAULT_RENEWED_CA);
@@ -519,11 +522,12 @@ test_generations (void)
     { "keyed-gen0", "old", "04050101010101", "020100" },
   };
 
-  forge_generations ();
+  forge_generations (TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (keyed); i++)
     forge (keyed[i].name, (Forgery){ .subject = "Keyed",
                                      .issuer = "Head",
                                      .key = keyed[i].key,
+                                     .no_key_ids = TRUE,
                                      .extension = KEY_ID,
                                      .content = keyed[i].key_id,
                                      .extension2 = keyed[i].version != NULL ? CA_VERSION : NULL,
@@ -531,6 +535,7 @@ test_generations (void)
   forge ("child", (Forgery){ .subject = "Child",
                              .issuer = "Keyed",
                              .issuer_key = "new",
+                             .no_key_ids = TRUE,
                              .is_user = TRUE,
                              .email = "child@contoso.example",
                              .extension = ISSUER_KEY,
