@@ -51,7 +51,12 @@ typedef enum
   CLINIC_FAULT_NAME_SYNTAX,
   CLINIC_FAULT_COMMON_NAME, /* not among the alternative names */
   CLINIC_FAULT_VALIDITY_TOO_LONG,
-  CLINIC_FAULT_RENEWED_CA, /* a later certificate of a CA that had one before */
+  CLINIC_FAULT_RENEWED_CA,      /* a later certificate of a CA that had one before */
+  CLINIC_FAULT_CRL_UNREACHABLE, /* the place of a revocation list gave nothing */
+  CLINIC_FAULT_CRL_NOT_A_LIST,
+  CLINIC_FAULT_CRL_NOT_DER,      /* a list, but in a form that Entra ID refuses */
+  CLINIC_FAULT_OCSP_UNREACHABLE, /* a responder gave nothing */
+  CLINIC_FAULT_OCSP_NO_ANSWER,   /* what it gave is no answer to the question */
   CLINIC_N_FAULTS
 } ClinicFaultKind;
 

@@ -13,6 +13,7 @@
 #define APPLE_AIA    "Apple, Security source, SecCAIssuerRequest.m, tag 61901.0.87.0.1, October 2025"
 #define APPLE_MANUAL "Apple, HT204477, Trust manually installed certificate profiles in iOS and iPadOS"
 #define ARTICLE      "Microsoft, Certificate-based authentication for iOS fails to prompt, 20 October 2023"
+#define ENTRA_CRL    "Microsoft, Entra CBA certificate revocation list, 26 August 2025"
 #define KB           "Microsoft, KB 4032987, Troubleshoot Azure AD certificate-based authentication issues"
 
 /* Both sentences may hold {certificate}, the second also {detail}. The second is for faults that come with a detail. */
@@ -378,6 +379,50 @@ static const Finding findings[] = {
     .sentence_with_detail = N_("“{certificate}” is a renewed certificate of its CA: {detail}."),
     .source = "Microsoft, certsrv.h, szOID_CERTSRV_CA_VERSION and szOID_CERTSRV_PREVIOUS_CERT_HASH",
   },
+  [CLINIC_FAULT_CRL_UNREACHABLE] = {
+    .id = "crl-unreachable",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Revocation List Unreachable"),
+    .sentence = N_("A revocation list that “{certificate}” names could not be had."),
+    .sentence_with_detail = N_("A revocation list that “{certificate}” names could not be had: {detail}."),
+    .source = "RFC 5280, section 4.2.1.13",
+  },
+  [CLINIC_FAULT_CRL_NOT_A_LIST] = {
+    .id = "crl-not-a-list",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Revocation Address Without a List"),
+    .sentence = N_("An address of a revocation list in “{certificate}” gives something else."),
+    .sentence_with_detail = N_("An address of a revocation list in “{certificate}” gives something else: "
+                                "{detail}."),
+    .source = "RFC 5280, section 4.2.1.13",
+  },
+  [CLINIC_FAULT_CRL_NOT_DER] = {
+    .id = "crl-not-der",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Revocation List Not in DER Form"),
+    .sentence = N_("A revocation list that “{certificate}” names is not in DER form, which Entra ID insists on."),
+    .sentence_with_detail = N_("A revocation list that “{certificate}” names is not in DER form, which Entra ID "
+                                "insists on: {detail}."),
+    .source = ENTRA_CRL,
+  },
+  [CLINIC_FAULT_OCSP_UNREACHABLE] = {
+    .id = "ocsp-unreachable",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("OCSP Responder Unreachable"),
+    .sentence = N_("A responder that “{certificate}” names could not be asked whether it is revoked."),
+    .sentence_with_detail = N_("A responder that “{certificate}” names could not be asked whether it is revoked: "
+                                "{detail}."),
+    .source = "RFC 6960, section 3.1",
+  },
+  [CLINIC_FAULT_OCSP_NO_ANSWER] = {
+    .id = "ocsp-no-answer",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("OCSP Responder Without an Answer"),
+    .sentence = N_("A responder that “{certificate}” names did not answer whether it is revoked."),
+    .sentence_with_detail = N_("A responder that “{certificate}” names did not answer whether it is revoked: "
+                                "{detail}."),
+    .source = "RFC 6960, section 2.3",
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (findings) == CLINIC_N_FAULTS);
@@ -413,6 +458,9 @@ fill_in (const char *sentence,
         {
           g_string_append (text, detail);
           sentence += strlen (detail_mark);
+          /* A detail that is a sentence has its full stop already. */
+          if (*sentence == '.' && g_str_has_suffix (detail, "."))
+            sentence++;
         }
       else if (*sentence != '\0')
         g_string_append_c (text, *sentence++);

@@ -14,7 +14,8 @@ static const char *const ids[] = {
   "aia-not-a-certificate", "aia-wrong-certificate", "not-offered", "chain-too-long", "names-differ-as-apple",
   "no-valid-policy", "tls-feature", "malformed-extension", "empty-subject", "key-id-mismatch",
   "key-id-absent", "serial-number", "criticality", "misplaced-extension", "name-syntax", "common-name",
-  "validity-too-long", "renewed-ca"
+  "validity-too-long", "renewed-ca", "crl-unreachable", "crl-not-a-list", "crl-not-der", "ocsp-unreachable",
+  "ocsp-no-answer"
 };
 
 static void
@@ -87,6 +88,9 @@ test_sentences (void)
     { CLINIC_FAULT_EXPIRED, "issuing.der", "-1", "“Contoso Issuing CA 1” expired on -1." },
     { CLINIC_FAULT_KEY_USAGE, "issuing.der", "keyCertSign", "The key usage of “Contoso Issuing CA 1” lacks "
                                                             "keyCertSign." },
+    { CLINIC_FAULT_CRL_UNREACHABLE, "issuing.der", "http://a/: The server answered 404 Not Found.",
+      "A revocation list that “Contoso Issuing CA 1” names could not be had: http://a/: The server answered 404 Not "
+      "Found." },
     /* What stands in names is never taken for a placeholder. */
     { CLINIC_FAULT_NAME_MISMATCH, "issuing.der", "{certificate}{detail}{",
       "“Contoso Issuing CA 1” is not good for the name “{certificate}{detail}{”." },
