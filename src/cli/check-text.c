@@ -90,19 +90,12 @@ static char *
 dup_place (const ClinicPile  *pile,
            ClinicCertificate *certificate)
 {
-  const ClinicHolding *held = NULL;
+  const ClinicHolding *held = clinic_pile_find (pile, certificate);
 
   if (clinic_pile_is_on_shelf (pile, certificate, CLINIC_SHELF_DEVICE))
     return g_strdup (_("on the device"));
   if (clinic_pile_is_on_shelf (pile, certificate, CLINIC_SHELF_DEVICE_UNTRUSTED))
     return g_strdup (_("on the device, not trusted there"));
-  for (guint i = 0; i < pile->holdings->len && held == NULL; i++)
-    {
-      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
-
-      if (clinic_certificate_equal (holding->certificate, certificate))
-        held = holding;
-    }
   /* Translators: %s is a file or an address. */
   return held != NULL ? g_strdup_printf (_("from %s"), held->source) : g_strdup (pile->user_source);
 }

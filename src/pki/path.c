@@ -12,8 +12,6 @@
 
 #include "pki/path.h"
 
-#include "pki/issuer-graph.h"
-
 /* Partial paths that one search may lay down. */
 #define MAX_STEPS   32768
 #define UNREACHABLE G_MAXUINT
@@ -254,7 +252,7 @@ clinic_path_free (ClinicPath *self)
 GPtrArray *
 clinic_path_find_all_with_memo (ClinicCertificate   *user,
                                 const ClinicStore   *candidates,
-                                const ClinicStore   *anchors,
+                                const ClinicAnchors *anchors,
                                 ClinicSignatureMemo *memo)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_path_free);
@@ -287,5 +285,5 @@ clinic_path_find_all (ClinicCertificate *user,
 {
   g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (CLINIC_PATH_MAX_SIGNATURES);
 
-  return clinic_path_find_all_with_memo (user, candidates, anchors, memo);
+  return clinic_path_find_all_with_memo (user, candidates, &(ClinicAnchors){ .trusted = anchors }, memo);
 }

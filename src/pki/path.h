@@ -2,15 +2,14 @@
 
 #pragma once
 
-#include "pki/signature-memo.h"
-#include "pki/store.h"
+#include "pki/issuer-graph.h"
 
 G_BEGIN_DECLS
 
 /* Brakes on a graph that whoever made the certificates controls. */
 #define CLINIC_PATH_MAX_DEPTH      32
 #define CLINIC_PATH_MAX_PATHS      256
-#define CLINIC_PATH_MAX_SIGNATURES 4096
+#define CLINIC_PATH_MAX_SIGNATURES 1536
 
 typedef enum
 {
@@ -33,7 +32,7 @@ GPtrArray  *clinic_path_find_all (ClinicCertificate *user,
                                   const ClinicStore *anchors);
 GPtrArray  *clinic_path_find_all_with_memo (ClinicCertificate   *user,
                                             const ClinicStore   *candidates,
-                                            const ClinicStore   *anchors,
+                                            const ClinicAnchors *anchors,
                                             ClinicSignatureMemo *memo);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicPath, clinic_path_free)

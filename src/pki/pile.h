@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "pki/certificate.h"
+#include "pki/store.h"
 
 G_BEGIN_DECLS
 
@@ -17,32 +17,43 @@ typedef enum
   CLINIC_SHELF_FETCHED,          /* an AIA address gave it */
 } ClinicShelf;
 
-typedef struct
+typedef struct _ClinicHolding ClinicHolding;
+
+struct _ClinicHolding
 {
   ClinicCertificate *certificate;
   ClinicShelf        shelf;
   char              *source; /* file or URL */
-} ClinicHolding;
+  ClinicHolding     *also;   /* the same certificate on the shelf where it came next; may be NULL */
+};
 
-/* All certificates of one check-up and where each is. */
+/* All certificates of one check-up and where each is. The stores grow with it, so that one check costs the same
+ * whether ten certificates are at hand or a hundred thousand. */
 typedef struct
 {
   ClinicCertificate *user;
   char              *user_source;
   GPtrArray         *holdings; /* ClinicHolding */
+  GHashTable        *firsts;   /* ClinicCertificate -> ClinicHolding: where it came first */
+  ClinicStore       *desk;     /* all that is at hand, and the user certificate */
+  ClinicStore       *device;   /* all that is on the device, and the user certificate */
+  ClinicStore       *anchors;  /* trusted on the device as they are */
+  ClinicStore       *roots;    /* trusted on the device if they signed themselves, which is not verified yet */
 } ClinicPile;
 
-ClinicPile *clinic_pile_new (ClinicCertificate *user,
-                             const char        *user_source);
-void        clinic_pile_free (ClinicPile *self);
-void        clinic_pile_add (ClinicPile        *self,
-                             ClinicCertificate *certificate,
-                             ClinicShelf        shelf,
-                             const char        *source);
-gboolean    clinic_pile_is_on_shelf (const ClinicPile  *self,
-                                     ClinicCertificate *certificate,
-                                     ClinicShelf        shelf);
-GPtrArray  *clinic_pile_get_device (const ClinicPile *self);
+ClinicPile          *clinic_pile_new (ClinicCertificate *user,
+                                      const char        *user_source);
+void                 clinic_pile_free (ClinicPile *self);
+void                 clinic_pile_add (ClinicPile        *self,
+                                      ClinicCertificate *certificate,
+                                      ClinicShelf        shelf,
+                                      const char        *source);
+const ClinicHolding *clinic_pile_find (const ClinicPile        *self,
+                                       const ClinicCertificate *certificate);
+gboolean             clinic_pile_is_on_shelf (const ClinicPile        *self,
+                                              const ClinicCertificate *certificate,
+                                              ClinicShelf              shelf);
+GPtrArray           *clinic_pile_get_device (const ClinicPile *self);
 
 ClinicCertificate *clinic_pile_pick_user (GPtrArray *certificates,
                                           GError   **error);

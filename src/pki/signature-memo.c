@@ -101,6 +101,16 @@ clinic_signature_memo_free (ClinicSignatureMemo *self)
   g_free (self);
 }
 
+/* What a certificate knows of its own signature needs no second look. */
+static gboolean
+is_signed (const ClinicCertificate *certificate,
+           const ClinicCertificate *signer)
+{
+  if (clinic_certificate_equal (certificate, signer) && clinic_certificate_is_self_issued (certificate))
+    return clinic_certificate_is_self_signed (certificate);
+  return clinic_certificate_is_signed_by (certificate, signer);
+}
+
 /**
  * clinic_signature_memo_verify:
  *
@@ -126,7 +136,7 @@ clinic_signature_memo_verify (ClinicSignatureMemo *self,
   entry = g_new0 (Entry, 1);
   entry->certificate = clinic_certificate_ref (certificate);
   entry->signer = clinic_certificate_ref (signer);
-  entry->result = clinic_certificate_is_signed_by (certificate, signer) ? CLINIC_SIGNATURE_GOOD : CLINIC_SIGNATURE_BAD;
+  entry->result = is_signed (certificate, signer) ? CLINIC_SIGNATURE_GOOD : CLINIC_SIGNATURE_BAD;
   g_hash_table_add (self->entries, entry);
   return entry->result;
 }

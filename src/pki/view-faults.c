@@ -11,9 +11,7 @@
 typedef struct
 {
   ClinicView          *view;
-  const ClinicStore   *device;
-  const ClinicStore   *untrusted;
-  const ClinicStore   *desk;
+  const ClinicPile    *pile;
   ClinicSignatureMemo *memo;
 } Difference;
 
@@ -62,7 +60,7 @@ add_namesakes (const Difference  *self,
                ClinicCertificate *certificate,
                ClinicCertificate *issuer)
 {
-  GPtrArray *namesakes = clinic_store_get_by_subject (self->device, clinic_certificate_get_issuer (certificate));
+  GPtrArray *namesakes = clinic_store_get_by_subject (self->pile->device, clinic_certificate_get_issuer (certificate));
 
   for (guint i = 0; i < namesakes->len; i++)
     {
@@ -105,7 +103,7 @@ add_missing (const Difference *self)
       ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
       ClinicCertificate *issuer = g_ptr_array_index (path->certificates, i + 1);
 
-      if (clinic_store_contains (self->device, issuer))
+      if (clinic_store_contains (self->pile->device, issuer))
         continue;
       add_namesakes (self, certificate, issuer);
       if (!clinic_certificate_is_self_signed (issuer))
@@ -120,7 +118,7 @@ add_wanted (const Difference *self)
   for (guint i = 0; i < self->view->wanted->len; i++)
     {
       const ClinicWanted *wanted = g_ptr_array_index (self->view->wanted, i);
-      GPtrArray          *candidates = clinic_store_get_by_subject (self->desk, wanted->subject);
+      GPtrArray          *candidates = clinic_store_get_by_subject (self->pile->desk, wanted->subject);
       const char         *text = clinic_name_get_text (wanted->subject);
 
       add (self, CLINIC_FAULT_MISSING_INTERMEDIATE, CLINIC_SEVERITY_ERROR, NULL, text);
@@ -169,9 +167,6 @@ add_renewed (const Difference *self)
 /**
  * clinic_view_add_difference:
  * @view: with both paths, the verdict, what is missing and what is wanted
- * @device: all that is on the device
- * @untrusted: what of it is no anchor because somebody said so
- * @desk: all that is at hand
  *
  * Adds the faults that come from the difference of the two views.
  *
@@ -182,16 +177,14 @@ add_renewed (const Difference *self)
  */
 void
 clinic_view_add_difference (ClinicView          *view,
-                            const ClinicStore   *device,
-                            const ClinicStore   *untrusted,
-                            const ClinicStore   *desk,
+                            const ClinicPile    *pile,
                             ClinicSignatureMemo *memo)
 {
-  const Difference  self = { view, device, untrusted, desk, memo };
+  const Difference  self = { view, pile, memo };
   const ClinicPath *path = view->desktop;
 
   if (path->end == CLINIC_PATH_END_SELF_SIGNED &&
-      (path->certificates->len == 1 || clinic_store_contains (untrusted, get_last (path))))
+      (path->certificates->len == 1 || clinic_pile_is_on_shelf (pile, get_last (path), CLINIC_SHELF_DEVICE_UNTRUSTED)))
     add (&self, CLINIC_FAULT_ROOT_NOT_TRUSTED, CLINIC_SEVERITY_ERROR, get_last (path), NULL);
   add_missing (&self);
   add_wanted (&self);

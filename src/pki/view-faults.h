@@ -9,9 +9,7 @@
 G_BEGIN_DECLS
 
 void clinic_view_add_difference (ClinicView          *view,
-                                 const ClinicStore   *device,
-                                 const ClinicStore   *untrusted,
-                                 const ClinicStore   *desk,
+                                 const ClinicPile    *pile,
                                  ClinicSignatureMemo *memo);
 
 G_END_DECLS

@@ -14,10 +14,7 @@
 typedef struct
 {
   const ClinicPile    *pile;
-  ClinicStore         *device;    /* all that is on the device, and the user certificate */
-  ClinicStore         *desk;      /* all that is at hand */
-  ClinicStore         *anchors;   /* trusted on the device */
-  ClinicStore         *untrusted; /* on the device, but declared no anchor */
+  ClinicAnchors        anchors;
   ClinicSignatureMemo *memo;
   ClinicChecker       *checker;
 } Checkup;
@@ -25,60 +22,18 @@ typedef struct
 static void
 checkup_clear (Checkup *self)
 {
-  clinic_store_free (self->device);
-  clinic_store_free (self->desk);
-  clinic_store_free (self->anchors);
-  clinic_store_free (self->untrusted);
   clinic_signature_memo_free (self->memo);
   clinic_checker_free (self->checker);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Checkup, checkup_clear)
 
-static void
-sort_holding (Checkup             *self,
-              const ClinicHolding *holding)
-{
-  clinic_store_add (self->desk, holding->certificate);
-  switch (holding->shelf)
-    {
-    case CLINIC_SHELF_DEVICE:
-      clinic_store_add (self->device, holding->certificate);
-      if (clinic_certificate_is_self_signed (holding->certificate))
-        clinic_store_add (self->anchors, holding->certificate);
-      break;
-    case CLINIC_SHELF_ANCHOR:
-      clinic_store_add (self->device, holding->certificate);
-      clinic_store_add (self->anchors, holding->certificate);
-      break;
-    case CLINIC_SHELF_DEVICE_UNTRUSTED:
-      clinic_store_add (self->device, holding->certificate);
-      clinic_store_add (self->untrusted, holding->certificate);
-      break;
-    case CLINIC_SHELF_USER:
-    case CLINIC_SHELF_CA:
-    case CLINIC_SHELF_FETCHED:
-    default:
-      break;
-    }
-}
-
-static void
-sort_pile (Checkup          *self,
-           const ClinicPile *pile)
-{
-  clinic_store_add (self->device, pile->user);
-  clinic_store_add (self->desk, pile->user);
-  for (guint i = 0; i < pile->holdings->len; i++)
-    sort_holding (self, g_ptr_array_index (pile->holdings, i));
-}
-
 /* Where the user certificate stands on no shelf of the device, it is used there all the same: it is the identity. */
 static gboolean
 is_lacking (const Checkup     *self,
             ClinicCertificate *certificate)
 {
-  return !clinic_store_contains (self->device, certificate);
+  return !clinic_store_contains (self->pile->device, certificate);
 }
 
 static ClinicReach
@@ -131,19 +86,9 @@ static const ClinicHolding *
 find_holding (const ClinicPile  *pile,
               ClinicCertificate *certificate)
 {
-  const ClinicHolding *fetched = NULL;
+  const ClinicHolding *first = clinic_pile_find (pile, certificate);
 
-  for (guint i = 0; i < pile->holdings->len; i++)
-    {
-      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
-
-      if (!clinic_certificate_equal (holding->certificate, certificate))
-        continue;
-      if (holding->shelf != CLINIC_SHELF_FETCHED)
-        return holding;
-      fetched = holding;
-    }
-  return fetched;
+  return first != NULL && first->shelf == CLINIC_SHELF_FETCHED && first->also != NULL ? first->also : first;
 }
 
 static void
@@ -241,11 +186,13 @@ look_from_desktop (ClinicView            *view,
                    Checkup               *checkup,
                    const ClinicContender *device)
 {
+  guint left = clinic_signature_memo_get_left (checkup->memo);
   g_autoptr(GPtrArray) paths = NULL;
   g_autoptr(ClinicContender) best = NULL;
 
-  clinic_signature_memo_refill (checkup->memo, CLINIC_PATH_MAX_SIGNATURES);
-  paths = clinic_path_find_all_with_memo (checkup->pile->user, checkup->desk, checkup->anchors, checkup->memo);
+  /* What the device's namesakes have spent must not keep the desk from being searched. */
+  clinic_signature_memo_refill (checkup->memo, MAX (left, CLINIC_PATH_MAX_SIGNATURES * 2 / 3));
+  paths = clinic_path_find_all_with_memo (checkup->pile->user, checkup->pile->desk, &checkup->anchors, checkup->memo);
   best = clinic_path_choice_new (paths, checkup->checker, appraise, checkup);
   view->desktop = clinic_path_copy (best->path);
   view->verdict = judge_desktop (best);
@@ -281,10 +228,7 @@ clinic_view_new (const ClinicPile         *pile,
 {
   g_auto(Checkup) checkup = {
     .pile = pile,
-    .device = clinic_store_new (),
-    .desk = clinic_store_new (),
-    .anchors = clinic_store_new (),
-    .untrusted = clinic_store_new (),
+    .anchors = { .trusted = pile->anchors, .roots = pile->roots },
     .memo = clinic_signature_memo_new (CLINIC_PATH_MAX_SIGNATURES),
   };
   ClinicView *self = g_new0 (ClinicView, 1);
@@ -294,10 +238,9 @@ clinic_view_new (const ClinicPile         *pile,
   self->missing = g_ptr_array_new_with_free_func (missing_free);
   self->wanted = g_ptr_array_new_with_free_func (wanted_free);
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
-  sort_pile (&checkup, pile);
-  checkup.checker = clinic_checker_new (options, checkup.desk);
+  checkup.checker = clinic_checker_new (options, pile->desk);
 
-  paths = clinic_path_find_all_with_memo (pile->user, checkup.device, checkup.anchors, checkup.memo);
+  paths = clinic_path_find_all_with_memo (pile->user, pile->device, &checkup.anchors, checkup.memo);
   device = clinic_path_choice_new (paths, checkup.checker, appraise, &checkup);
   self->device = clinic_path_copy (device->path);
   if (device->reach == CLINIC_REACH_ANCHOR && device->errors == 0)
@@ -307,7 +250,7 @@ clinic_view_new (const ClinicPile         *pile,
     }
   else
     look_from_desktop (self, &checkup, device);
-  clinic_view_add_difference (self, checkup.device, checkup.untrusted, checkup.desk, checkup.memo);
+  clinic_view_add_difference (self, pile, checkup.memo);
   return self;
 }
 

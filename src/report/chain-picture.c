@@ -76,14 +76,13 @@ static gboolean
 device_has_namesake (const ClinicPile        *pile,
                      const ClinicCertificate *certificate)
 {
-  for (guint i = 0; i < pile->holdings->len; i++)
-    {
-      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
+  GPtrArray *namesakes = clinic_store_get_by_subject (pile->device, clinic_certificate_get_subject (certificate));
 
-      if ((holding->shelf == CLINIC_SHELF_DEVICE || holding->shelf == CLINIC_SHELF_DEVICE_UNTRUSTED) &&
-          !clinic_certificate_equal (holding->certificate, certificate) &&
-          clinic_name_equal (clinic_certificate_get_subject (holding->certificate),
-                             clinic_certificate_get_subject (certificate)))
+  for (guint i = 0; i < namesakes->len; i++)
+    {
+      const ClinicCertificate *namesake = g_ptr_array_index (namesakes, i);
+
+      if (!clinic_certificate_equal (namesake, certificate) && !clinic_certificate_equal (namesake, pile->user))
         return TRUE;
     }
   return FALSE;
@@ -110,25 +109,11 @@ add_hole (GPtrArray           *column,
   add_node (column, missing->certificate, CLINIC_NODE_MISSING, note);
 }
 
-static const ClinicHolding *
-find_holding (const ClinicPile        *pile,
-              const ClinicCertificate *certificate)
-{
-  for (guint i = 0; i < pile->holdings->len; i++)
-    {
-      const ClinicHolding *holding = g_ptr_array_index (pile->holdings, i);
-
-      if (clinic_certificate_equal (holding->certificate, certificate))
-        return holding;
-    }
-  return NULL;
-}
-
 static const char *
 get_place (const ClinicPile  *pile,
            ClinicCertificate *certificate)
 {
-  const ClinicHolding *holding = find_holding (pile, certificate);
+  const ClinicHolding *holding = clinic_pile_find (pile, certificate);
 
   if (clinic_certificate_equal (certificate, pile->user))
     return _("The certificate being checked");

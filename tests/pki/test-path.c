@@ -231,7 +231,7 @@ assert_budget (guint       keys,
 
   add_crowd (store, 100, keys);
   forge ("crowd-user", (Forgery){ .subject = "Crowd User", .issuer = "Crowd", .is_user = TRUE });
-  paths = clinic_path_find_all_with_memo (load ("crowd-user"), store, anchors, memo);
+  paths = clinic_path_find_all_with_memo (load ("crowd-user"), store, &(ClinicAnchors){ .trusted = anchors }, memo);
   g_assert_cmpuint (paths->len, ==, 1);
   text = path_text (g_ptr_array_index (paths, 0));
   g_assert_cmpstr (text, ==, expected);
@@ -290,7 +290,7 @@ test_depth (void)
 
       clinic_store_add (store, forge (subject, (Forgery){ .subject = subject, .issuer = issuer, .is_user = i == 0 }));
     }
-  paths = clinic_path_find_all_with_memo (load ("Floor 0"), store, anchors, memo);
+  paths = clinic_path_find_all_with_memo (load ("Floor 0"), store, &(ClinicAnchors){ .trusted = anchors }, memo);
   path = g_ptr_array_index (paths, 0);
   g_assert_cmpuint (paths->len, ==, 1);
   g_assert_cmpint (path->end, ==, CLINIC_PATH_END_BRAKE);
@@ -345,7 +345,9 @@ test_work (void)
   } cases[] = {
     /* Nothing is looked for above an anchor or a self-signed certificate. */
     { "issuing root", "issuing", 9, "user issuing !", 8 },
-    { "issuing root root-renewed", "", 9, "user issuing root .", 7 },
+    { "issuing root root-renewed", "", 9, "user issuing root .", 5 },
+    /* One key made the signature: a namesake with another key is not tried any more. */
+    { "issuing-rekeyed issuing root", "root", 9, "user issuing root !", 7 },
     /* The right key identifier goes first. */
     { "issuing-rekeyed issuing root", "", 1, "user issuing #", 0 },
   };
@@ -358,11 +360,61 @@ test_work (void)
       g_autoptr(GPtrArray) paths = NULL;
       g_autofree char *text = NULL;
 
-      paths = clinic_path_find_all_with_memo (load ("user"), candidates, anchors, memo);
+      paths = clinic_path_find_all_with_memo (load ("user"), candidates, &(ClinicAnchors){ .trusted = anchors }, memo);
       text = path_text (g_ptr_array_index (paths, 0));
       g_assert_cmpstr (text, ==, cases[i].path);
       g_assert_cmpuint (clinic_signature_memo_get_left (memo), ==, cases[i].left);
     }
+}
+
+/* On a device a self-issued certificate is an anchor if its own key signed it, which its name does not say. */
+static void
+test_roots (void)
+{
+  static const struct
+  {
+    const char *user;
+    const char *roots;
+    const char *path;
+  } cases[] = {
+    { "user", "issuing root", "user issuing root !" },
+    { "user", "issuing", "user issuing root ." },
+    { "false-user", "false-root", "false-user false-root ?" },
+  };
+  g_autoptr(ClinicStore) trusted = clinic_store_new ();
+
+  forge ("false-root", (Forgery){ .subject = "False", .key = "false", .issuer = "False", .issuer_key = "truth" });
+  forge ("false-user", (Forgery){ .subject = "False User", .issuer = "False", .issuer_key = "false", .is_user = TRUE });
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(ClinicStore) candidates = store_of ("issuing root false-root");
+      g_autoptr(ClinicStore) roots = store_of (cases[i].roots);
+      g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (100);
+      g_autoptr(GPtrArray) paths = NULL;
+      g_autofree char *text = NULL;
+
+      paths = clinic_path_find_all_with_memo (load (cases[i].user), candidates,
+                                              &(ClinicAnchors){ .trusted = trusted, .roots = roots }, memo);
+      text = path_text (g_ptr_array_index (paths, 0));
+      g_assert_cmpstr (text, ==, cases[i].path);
+    }
+}
+
+/* The way out of a mesh is found with far fewer signatures than the mesh has. */
+static void
+test_way_out (void)
+{
+  g_autoptr(ClinicStore) mesh = forge_mesh (10);
+  g_autoptr(ClinicStore) anchors = clinic_store_new ();
+  g_autoptr(ClinicSignatureMemo) memo = clinic_signature_memo_new (20);
+  g_autoptr(GPtrArray) paths = NULL;
+  g_autofree char *text = NULL;
+
+  clinic_store_add (mesh, forge ("way-out", (Forgery){ .subject = "Mesh 9", .issuer = "Outside" }));
+  clinic_store_add (anchors, forge ("outside", (Forgery){ .subject = "Outside", .issuer = "Outside" }));
+  paths = clinic_path_find_all_with_memo (load ("mesh-user"), mesh, &(ClinicAnchors){ .trusted = anchors }, memo);
+  text = path_text (g_ptr_array_index (paths, 0));
+  g_assert_cmpstr (text, ==, "mesh-user mesh-0-by-9 way-out outside !");
 }
 
 /* A CA that renews its key signs the old one with the new one: one name, two keys, and no ring. */
@@ -413,6 +465,8 @@ main (int    argc,
   g_test_add_func ("/path/signature-budget", test_signature_budget);
   g_test_add_func ("/path/copies", test_copies);
   g_test_add_func ("/path/depth", test_depth);
+  g_test_add_func ("/path/roots", test_roots);
+  g_test_add_func ("/path/way-out", test_way_out);
   g_test_add_func ("/path/new-key", test_new_key);
   g_test_add_func ("/path/copy", test_copy);
   result = g_test_run ();

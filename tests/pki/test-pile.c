@@ -103,6 +103,67 @@ test_shelves (void)
   g_assert_true (clinic_certificate_equal (g_ptr_array_index (device, 1), load ("other-root")));
 }
 
+static char *
+names_of (const ClinicStore *store)
+{
+  GPtrArray *all = clinic_store_get_all (store);
+  GString   *text = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : " ", name_of (g_ptr_array_index (all, i)));
+  return g_string_free (text, FALSE);
+}
+
+/* The stores of a check-up grow with the pile. */
+static void
+test_stores (void)
+{
+  g_autoptr(ClinicPile) pile = clinic_pile_new (load ("user"), NULL);
+  g_autofree char *desk = NULL;
+  g_autofree char *device = NULL;
+  g_autofree char *anchors = NULL;
+  g_autofree char *roots = NULL;
+
+  load ("issuing");
+  clinic_pile_add (pile, load ("user"), CLINIC_SHELF_USER, NULL);
+  clinic_pile_add (pile, load ("root"), CLINIC_SHELF_DEVICE, NULL);
+  clinic_pile_add (pile, load ("issuing2"), CLINIC_SHELF_DEVICE, NULL);
+  clinic_pile_add (pile, load ("mid"), CLINIC_SHELF_ANCHOR, NULL);
+  clinic_pile_add (pile, load ("other-root"), CLINIC_SHELF_DEVICE_UNTRUSTED, NULL);
+  clinic_pile_add (pile, load ("issuing"), CLINIC_SHELF_CA, NULL);
+  clinic_pile_add (pile, load ("cross-issuing"), CLINIC_SHELF_FETCHED, NULL);
+  clinic_pile_add (pile, load ("root"), CLINIC_SHELF_CA, NULL);
+
+  desk = names_of (pile->desk);
+  device = names_of (pile->device);
+  anchors = names_of (pile->anchors);
+  roots = names_of (pile->roots);
+  g_assert_cmpstr (desk, ==, "user root issuing2 mid other-root issuing cross-issuing");
+  g_assert_cmpstr (device, ==, "user root issuing2 mid other-root");
+  g_assert_cmpstr (anchors, ==, "mid");
+  g_assert_cmpstr (roots, ==, "root");
+}
+
+static void
+test_find (void)
+{
+  g_autoptr(ClinicPile) pile = clinic_pile_new (load ("user"), "user.cer");
+  const ClinicHolding *holding;
+
+  clinic_pile_add (pile, load ("issuing"), CLINIC_SHELF_FETCHED, "first");
+  clinic_pile_add (pile, load ("root"), CLINIC_SHELF_CA, "between");
+  clinic_pile_add (pile, load ("issuing"), CLINIC_SHELF_CA, "second");
+  clinic_pile_add (pile, load ("issuing"), CLINIC_SHELF_DEVICE, "third");
+  clinic_pile_add (pile, load ("issuing"), CLINIC_SHELF_CA, "fourth");
+
+  holding = clinic_pile_find (pile, load ("issuing"));
+  g_assert_cmpstr (holding->source, ==, "first");
+  g_assert_cmpstr (holding->also->source, ==, "second");
+  g_assert_cmpstr (holding->also->also->source, ==, "third");
+  g_assert_null (holding->also->also->also);
+  g_assert_null (clinic_pile_find (pile, load ("user")));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -113,6 +174,8 @@ main (int   argc,
   g_test_add_func ("/pki/pile/pick-user", test_pick_user);
   g_test_add_func ("/pki/pile/many-candidates", test_many_candidates);
   g_test_add_func ("/pki/pile/shelves", test_shelves);
+  g_test_add_func ("/pki/pile/stores", test_stores);
+  g_test_add_func ("/pki/pile/find", test_find);
   result = g_test_run ();
   forget_all ();
   return result;

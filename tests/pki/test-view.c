@@ -350,6 +350,17 @@ test_fewest_errors (void)
               " -> broken; worker fair-mid fair-top !; worker fair-mid fair-top !; !expired:fair-mid");
 }
 
+/* What looks like a root on the device, but was signed by another key, is trusted by nobody. */
+static void
+test_false_root (void)
+{
+  forge ("false-root", (Forgery){ .subject = "False", .issuer = "False", .issuer_key = "truth" });
+  forge_user ("false-user", "False");
+  assert_row ("user false-user; device false-root"
+              " -> unknown; false-user false-root ?; false-user false-root ?; wanted false-root; "
+              "!missing-intermediate:none !signature-mismatch:false-root ?aia-absent:false-root");
+}
+
 /* A hundred roots of one name and key, each at hand: one of them is enough. */
 static void
 test_crowd (void)
@@ -567,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/view/choose-pushes-before-life", test_pushes_before_life);
   g_test_add_func ("/view/choose-highest", test_highest);
   g_test_add_func ("/view/choose-fewest-errors", test_fewest_errors);
+  g_test_add_func ("/view/false-root", test_false_root);
   g_test_add_func ("/view/crowd", test_crowd);
   g_test_add_func ("/view/renewed", test_renewed);
   g_test_add_func ("/view/generations", test_generations);
