@@ -157,7 +157,7 @@ add_renewed (const Difference *self)
   for (guint i = 1; i < path->certificates->len; i++)
     {
       ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
-      g_autofree char   *renewal = clinic_generation_dup_renewal (certificate, self->desk);
+      g_autofree char   *renewal = clinic_generation_dup_renewal (certificate, self->pile->desk);
 
       if (renewal != NULL)
         add (self, CLINIC_FAULT_RENEWED_CA, CLINIC_SEVERITY_INFO, certificate, renewal);
