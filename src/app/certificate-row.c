@@ -5,6 +5,7 @@
 #include "app/certificate-row.h"
 
 #include "app/fact-row.h"
+#include "pki/generation.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -153,6 +154,24 @@ add_trust_switch (ClinicCertificateRow *self)
 }
 
 static void
+add_microsoft (ClinicCertificateRow *self)
+{
+  g_autoptr(ClinicMicrosoft) microsoft = clinic_microsoft_new (self->certificate);
+  ClinicDetailRow *row = CLINIC_DETAIL_ROW (self);
+  g_autofree char *sid = clinic_microsoft_dup_sid (microsoft);
+  g_autofree char *template = clinic_microsoft_dup_template (microsoft);
+  g_autofree char *policies = clinic_microsoft_dup_policies (microsoft, "\n");
+  g_autofree char *generation = clinic_generation_dup_text (microsoft);
+
+  clinic_detail_row_add_fact (row, _("Security identifier (SID)"), sid);
+  clinic_detail_row_add_fact (row, _("Certificate template"), template);
+  clinic_detail_row_add_fact (row, _("Application policies"), policies);
+  clinic_detail_row_add_fact (row, _("Generation of the CA"), generation);
+  clinic_detail_row_add_fact (row, _("Previous certificate of the CA (SHA-1)"), microsoft->previous_sha1);
+  add_list (self, _("What AD CS wrote and cannot be read"), (const char *const *)microsoft->notes);
+}
+
+static void
 clinic_certificate_row_fill (ClinicDetailRow *row)
 {
   ClinicCertificateRow *self = CLINIC_CERTIFICATE_ROW (row);
@@ -171,6 +190,7 @@ clinic_certificate_row_fill (ClinicDetailRow *row)
   clinic_detail_row_add_fact (row, _("Valid until"), end);
   clinic_detail_row_add_fact (row, _("User principal name (UPN)"), clinic_certificate_get_upn (certificate));
   add_list (self, _("E-mail addresses"), clinic_certificate_get_emails (certificate));
+  add_microsoft (self);
   add_list (self, _("Addresses of the issuer’s certificate (AIA)"), clinic_certificate_get_ca_issuers (certificate));
   clinic_detail_row_add_fact (row, _("Issuer’s key identifier"),
                               clinic_certificate_get_authority_key_id (certificate));

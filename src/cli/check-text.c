@@ -4,6 +4,7 @@
 
 #include "cli/check-text.h"
 
+#include "pki/generation.h"
 #include "report/plain.h"
 #include "triage/findings.h"
 
@@ -129,6 +130,48 @@ add_hole (GString          *text,
               clinic_name_get_short_text (clinic_certificate_get_issuer (last)));
 }
 
+/* Only what is there: most certificates hold little of it. */
+static void
+add_microsoft_of (GString                 *text,
+                  const ClinicCertificate *certificate,
+                  gboolean                *headed)
+{
+  g_autoptr(ClinicMicrosoft) microsoft = clinic_microsoft_new (certificate);
+  g_autofree char *template = clinic_microsoft_dup_template (microsoft);
+  g_autofree char *policies = clinic_microsoft_dup_policies (microsoft, ", ");
+  g_autofree char *generation = clinic_generation_dup_text (microsoft);
+  g_autofree char *sid = clinic_microsoft_dup_sid (microsoft);
+
+  if (clinic_microsoft_is_empty (microsoft))
+    return;
+  if (!*headed)
+    add_heading (text, _("What AD CS wrote into the certificates"));
+  *headed = TRUE;
+  add_line (text, "  %s", clinic_certificate_get_display_name (certificate));
+  if (template != NULL)
+    add_line (text, _("    template: %s"), template);
+  if (policies != NULL)
+    add_line (text, _("    application policies: %s"), policies);
+  if (generation != NULL)
+    add_line (text, _("    generation of the CA: %s"), generation);
+  if (microsoft->previous_sha1 != NULL)
+    add_line (text, _("    previous certificate of the CA: SHA-1 %s"), microsoft->previous_sha1);
+  if (sid != NULL)
+    add_line (text, _("    security identifier: %s"), sid);
+  for (guint i = 0; microsoft->notes[i] != NULL; i++)
+    add_line (text, "    %s", microsoft->notes[i]);
+}
+
+static void
+add_microsoft (GString          *text,
+               const ClinicPath *path)
+{
+  gboolean headed = FALSE;
+
+  for (guint i = 0; i < path->certificates->len; i++)
+    add_microsoft_of (text, g_ptr_array_index (path->certificates, i), &headed);
+}
+
 static void
 add_missing (GString   *text,
              GPtrArray *missing)
@@ -228,6 +271,7 @@ clinic_check_text_write (const ClinicCheckRun *run)
   add_heading (text, _("Desktop view: with everything at hand"));
   add_path (text, run, run->view->desktop);
   add_hole (text, run->view->desktop);
+  add_microsoft (text, run->view->desktop);
 
   add_missing (text, run->view->missing);
   add_wanted (text, run->view->wanted);

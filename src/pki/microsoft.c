@@ -375,10 +375,10 @@ clinic_microsoft_dup_sid (const ClinicMicrosoft *self)
   switch (self->sid_source)
     {
     case CLINIC_SID_EXTENSION:
-      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in the extension of the CA"),
+      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in the security extension"),
                               self->sid);
     case CLINIC_SID_URI:
-      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in the alternative name"),
+      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in an alternative name"),
                               self->sid);
     case CLINIC_SID_NONE:
     default:

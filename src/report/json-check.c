@@ -7,11 +7,13 @@
 
 #include "report/json-check.h"
 
+#include "report/json-microsoft.h"
 #include "triage/findings.h"
 
 static void
 add_certificate (ClinicJsonWriter        *writer,
-                 const ClinicCertificate *certificate)
+                 const ClinicCertificate *certificate,
+                 gboolean                 with_sid)
 {
   clinic_json_writer_begin_object (writer, "certificate");
   clinic_json_writer_add_text (writer, "sha256", clinic_certificate_get_sha256 (certificate));
@@ -26,6 +28,7 @@ add_certificate (ClinicJsonWriter        *writer,
   clinic_json_writer_add_texts (writer, "aia", clinic_certificate_get_ca_issuers (certificate));
   clinic_json_writer_add_text (writer, "key", clinic_certificate_get_key_text (certificate));
   clinic_json_writer_add_text (writer, "signature", clinic_certificate_get_signature_text (certificate));
+  clinic_json_add_microsoft (writer, certificate, with_sid);
   clinic_json_writer_end_object (writer);
 }
 
@@ -65,6 +68,7 @@ add_missing (ClinicJsonWriter *writer,
       clinic_json_writer_add_text (writer, "role", is_root ? "root" : "intermediate");
       clinic_json_writer_add_text (writer, "from", clinic_missing_get_from (row));
       clinic_json_writer_add_text (writer, "source", row->source);
+      clinic_json_add_generation (writer, certificate);
       clinic_json_writer_end_object (writer);
     }
   clinic_json_writer_end_list (writer);
@@ -212,6 +216,7 @@ clinic_json_end (ClinicJsonWriter *writer)
  * @choice: (nullable): NULL where the accepted names are unknown
  * @findings: (element-type ClinicFault): of view and choice
  * @ledger: (nullable): of the network; NULL where nothing was asked
+ * @with_sid: whether to write the user’s security identifier
  *
  * Writes one element of the results of `check`.
  */
@@ -223,11 +228,12 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
                        const ClinicView           *view,
                        const ClinicIdentityChoice *choice,
                        GPtrArray                  *findings,
-                       ClinicLedger               *ledger)
+                       ClinicLedger               *ledger,
+                       gboolean                    with_sid)
 {
   clinic_json_writer_begin_object (writer, key);
   clinic_json_writer_add_text (writer, "input", input);
-  add_certificate (writer, pile->user);
+  add_certificate (writer, pile->user, with_sid);
   clinic_json_writer_add_text (writer, "verdict", clinic_verdict_get_id (view->verdict));
   add_path (writer, "device", view->device_complete, view->device);
   add_path (writer, "desktop", view->desktop_complete, view->desktop);

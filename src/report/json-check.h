@@ -20,6 +20,7 @@ void              clinic_json_add_check (ClinicJsonWriter           *writer,
                                          const ClinicView           *view,
                                          const ClinicIdentityChoice *choice,
                                          GPtrArray                  *findings,
-                                         ClinicLedger               *ledger);
+                                         ClinicLedger               *ledger,
+                                         gboolean                    with_sid);
 
 G_END_DECLS

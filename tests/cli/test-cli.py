@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-cli.py PROGRAM: drives the command line by its options, its exit codes and its JSON. TAP."""
-import hashlib, http.server, json, os, shutil, signal, subprocess, sys, tempfile, threading, traceback
+import base64, hashlib, http.server, json, os, shutil, signal, subprocess, sys, tempfile, threading, traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
 FIXTURES = os.environ['FIXTURES']
@@ -62,7 +62,7 @@ def the_article_lacks_its_issuing_ca():
     equal(result['verdict'], 'incomplete')
     equal(result['missing'], [{'sha256': digest('issuing.der'), 'subject': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE',
                                'issuer': 'CN=Contoso Root CA,O=Contoso,C=DE', 'role': 'intermediate', 'from': 'ca',
-                               'source': 'issuing.der'}])
+                               'source': 'issuing.der', 'generation': None}])
     equal(result['device'], {'complete': False, 'path': [digest('user.der')]})
     equal(result['desktop'], {'complete': True, 'path': [digest('user.der'), digest('issuing.der'), digest('root.der')]})
     equal(result['prompt'], None)
@@ -97,7 +97,8 @@ def the_json_has_the_keys_of_the_contract():
     result = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', 'user.der')
     equal(list(result), ['input', 'certificate', 'verdict', 'device', 'desktop', 'missing', 'wanted', 'findings', 'prompt'])
     certificate = result['certificate']
-    equal(list(certificate), ['sha256', 'subject', 'issuer', 'serial', 'not_before', 'not_after', 'upn', 'email', 'aia', 'key', 'signature'])
+    equal(list(certificate), ['sha256', 'subject', 'issuer', 'serial', 'not_before', 'not_after', 'upn', 'email', 'aia', 'key', 'signature',
+                              'microsoft'])
     equal(certificate['sha256'], digest('user.der'))
     equal((certificate['not_before'], certificate['not_after']), ('2025-01-01T00:00:00Z', '2027-01-01T00:00:00Z'))
     equal((certificate['upn'], certificate['email'], certificate['aia']), ('ada@contoso.example', ['ada@contoso.example'], [AIA]))
@@ -579,6 +580,46 @@ def a_look_up_can_be_interrupted():
         release.set()
         server.shutdown()
         server.server_close()
+
+
+ADCS = ('--device=adcs-root.der', '--device=adcs-issuing-0.der', '--ca=adcs-issuing-1.der', 'adcs-user.der')
+SID = 'S-1-5-21-666199682-1411342147-2938717855-1104'
+
+
+@test
+def what_ad_cs_wrote_is_shown():
+    result = check(*ADCS, code=1)
+    equal(result['certificate']['microsoft'], {
+        'template': {'name': None, 'oid': '1.3.6.1.4.1.311.21.8.118046', 'major': 100, 'minor': 5}, 'ca_version': None,
+        'previous_ca_sha1': None, 'application_policies': ['1.3.6.1.5.5.7.3.2'], 'sid': SID, 'sid_source': 'extension', 'notes': []})
+    equal([missing['generation'] for missing in result['missing']], [{'certificate': 1, 'key': 1}])
+    equal(ids(result), {'missing-intermediate', 'same-name-other-key', 'renewed-ca'})
+    issuing = check('--device=adcs-root.der', '--purpose=any', 'adcs-issuing-1.der')
+    equal(issuing['certificate']['microsoft'], {
+        'template': {'name': 'SubCA', 'oid': None, 'major': None, 'minor': None}, 'ca_version': {'certificate': 1, 'key': 1},
+        'previous_ca_sha1': hashlib.sha1(fixture('adcs-issuing-0.der')).hexdigest(), 'application_policies': [], 'sid': None,
+        'sid_source': None, 'notes': []})
+    plain = check('--device=root.der', '--ca=issuing.der', 'user.der')
+    equal((plain['certificate']['microsoft'], plain['missing'][0]['generation']), (None, None))
+    text = run('check', AT, *ADCS)[1]
+    for line in ('template: 1.3.6.1.4.1.311.21.8.118046, version 100.5', 'V1.1 (certificate 1, with a new key)',
+                 f'security identifier: {SID}', 'Client Authentication (1.3.6.1.5.5.7.3.2)'):
+        assert line in text, text
+    assert 'AD CS' not in run('check', AT, '--device=root.der', '--ca=issuing.der', 'user.der')[1]
+
+
+@test
+def no_report_tells_the_security_identifier():
+    def embed(name):
+        return {'name': name, 'data': base64.b64encode(fixture(name)).decode()}
+    case = json.dumps({'format': 1, 'at': '2026-06-01T12:00:00Z', 'files': {
+        'user': [embed('adcs-user.der')], 'device': [embed('adcs-root.der'), embed('adcs-issuing-0.der')],
+        'ca': [embed('adcs-issuing-1.der')]}}).encode()
+    for command in ('report', '-', '--format=json'), ('report', '-', '--format=html'), ('report', '-', '--format=txt'), ('diagnose', '-'):
+        out = run(*command, stdin=case)[1]
+        assert 'Contoso AD Issuing CA' in out and SID not in out, out
+    microsoft = json.loads(run('report', '-', '--format=json', stdin=case)[1])['check']['certificate']['microsoft']
+    equal(('sid' in microsoft, microsoft['sid_source']), (False, 'extension'))
 
 
 print(f'1..{len(TESTS)}')

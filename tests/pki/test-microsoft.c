@@ -268,7 +268,7 @@ test_texts (void)
   g_autofree char *sid = clinic_microsoft_dup_sid (microsoft);
 
   g_assert_cmpstr (policies, ==, "Client Authentication (1.3.6.1.5.5.7.3.2); 1.3.6.1.4.1.311.20.1.9");
-  g_assert_cmpstr (sid, ==, "S-1-5-21-1-2-3-1104, in the extension of the CA");
+  g_assert_cmpstr (sid, ==, "S-1-5-21-1-2-3-1104, in the security extension");
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
     {
       const char *name = templates[i].name;

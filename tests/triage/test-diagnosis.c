@@ -183,7 +183,37 @@ static const struct
   { "retest.prompt=no", "device-not-refreshed", CLINIC_STANDING_NOT_TESTED },
   { "device.issuer-listed=yes pushed=root-and-intermediates", "device-not-refreshed", CLINIC_STANDING_RULED_OUT },
   { "nobody=yes cert=user.der", "issuer-list-foreign", CLINIC_STANDING_RULED_OUT },
+  { "platforms=all prompt=appears password=works history=since-server-change cert=user.der", "strong-mapping",
+    CLINIC_STANDING_LIKELY },
+  { "platforms=all prompt=appears password=works history=since-server-change cert=adcs-user.der", "strong-mapping",
+    CLINIC_STANDING_POSSIBLE },
 };
+
+/* That a CA says of itself that it was renewed counts only where the device has another of its certificates. */
+static void
+test_renewed_ca (void)
+{
+  static const struct
+  {
+    const char *line;
+    gboolean    counts;
+  } cases[] = {
+    { "cert=adcs-user.der device=adcs-root.der device=adcs-issuing-0.der ca=adcs-issuing-1.der", TRUE },
+    { "cert=adcs-user.der device=adcs-root.der ca=adcs-issuing-1.der", FALSE },
+    { "cert=user.der device=root.der device=issuing-rekeyed.der ca=issuing.der", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(Sample) sample = sample_new (cases[i].line);
+      const ClinicReason *reason = clinic_cause_lookup ("wrong-ca-generation")->reasons_for;
+
+      while (reason->evidence != NULL && !g_str_equal (reason->evidence, "renewed-ca"))
+        reason++;
+      g_assert_nonnull (reason->evidence);
+      g_assert_cmpint (reason->holds (&sample->evidence), ==, cases[i].counts);
+    }
+}
 
 static void
 test_full_evidence (void)
@@ -369,6 +399,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/diagnosis/full-evidence", test_full_evidence);
+  g_test_add_func ("/diagnosis/renewed-ca", test_renewed_ca);
   g_test_add_func ("/diagnosis/every-cause-has-its-evidence", test_every_cause_has_its_evidence);
   g_test_add_func ("/diagnosis/verdicts", test_verdicts);
   g_test_add_func ("/diagnosis/sentences", test_sentences);
