@@ -146,12 +146,59 @@ clinic_general_name_dup_text (const ClinicGeneralName *self)
 }
 
 /**
+ * clinic_general_name_enter_extensions:
+ *
+ * Finds the extensions in the certificate's bytes, to be read one after the other.
+ *
+ * Source: RFC 5280, section 4.1: the extensions are the last of the fields behind the public key
+ */
+gboolean
+clinic_general_name_enter_extensions (const ClinicCertificate *certificate,
+                                      ClinicDer               *extensions)
+{
+  const guint8 *end = certificate->tbs.data + certificate->tbs.length;
+  ClinicDer     rest = { certificate->public_key.data + certificate->public_key.length, 0 };
+  ClinicDer     wrapped;
+
+  rest.length = (gsize)(end - rest.data);
+  clinic_der_skip (&rest, 0x81);
+  clinic_der_skip (&rest, 0x82);
+  return clinic_der_enter (&rest, 0xa3, &wrapped) && clinic_der_enter (&wrapped, CLINIC_DER_SEQUENCE, extensions);
+}
+
+/**
+ * clinic_general_name_read_extension:
+ * @oid: (out): its content
+ * @value: (out): what its OCTET STRING holds; without data if it has none
+ *
+ * Reads the next extension and moves on behind it.
+ *
+ * Returns: %FALSE at the end, or where the bytes are no extension
+ */
+gboolean
+clinic_general_name_read_extension (ClinicDer *extensions,
+                                    ClinicDer *oid,
+                                    ClinicDer *value,
+                                    gboolean  *critical)
+{
+  ClinicDer extension, content;
+
+  if (!clinic_der_enter (extensions, CLINIC_DER_SEQUENCE, &extension) ||
+      !clinic_der_enter (&extension, CLINIC_DER_OID, oid))
+    return FALSE;
+  *critical = FALSE;
+  if (clinic_der_enter (&extension, CLINIC_DER_BOOLEAN, &content))
+    clinic_der_get_boolean (content, critical);
+  *value = (ClinicDer){ NULL, 0 };
+  clinic_der_enter (&extension, CLINIC_DER_OCTET_STRING, value);
+  return TRUE;
+}
+
+/**
  * clinic_general_name_find_extension:
  * @value: (out): what the extension's OCTET STRING holds
  *
  * Finds an extension in the certificate's bytes.
- *
- * Source: RFC 5280, section 4.1: the extensions are the last of the fields behind the public key
  */
 gboolean
 clinic_general_name_find_extension (const ClinicCertificate *certificate,
@@ -159,27 +206,16 @@ clinic_general_name_find_extension (const ClinicCertificate *certificate,
                                     ClinicDer               *value,
                                     gboolean                *critical)
 {
-  const guint8 *end = certificate->tbs.data + certificate->tbs.length;
-  ClinicDer     rest = { certificate->public_key.data + certificate->public_key.length, 0 };
-  ClinicDer     wrapped, extensions, extension, id, content;
+  ClinicDer extensions, id;
 
-  rest.length = (gsize)(end - rest.data);
-  clinic_der_skip (&rest, 0x81);
-  clinic_der_skip (&rest, 0x82);
-  if (!clinic_der_enter (&rest, 0xa3, &wrapped) || !clinic_der_enter (&wrapped, CLINIC_DER_SEQUENCE, &extensions))
+  if (!clinic_general_name_enter_extensions (certificate, &extensions))
     return FALSE;
-  while (clinic_der_enter (&extensions, CLINIC_DER_SEQUENCE, &extension))
+  while (clinic_general_name_read_extension (&extensions, &id, value, critical))
     {
-      g_autofree char *dotted = NULL;
+      g_autofree char *dotted = clinic_der_dup_oid (id);
 
-      if (!clinic_der_enter (&extension, CLINIC_DER_OID, &id))
-        return FALSE;
-      *critical = FALSE;
-      if (clinic_der_enter (&extension, CLINIC_DER_BOOLEAN, &content))
-        clinic_der_get_boolean (content, critical);
-      dotted = clinic_der_dup_oid (id);
       if (g_strcmp0 (dotted, oid) == 0)
-        return clinic_der_enter (&extension, CLINIC_DER_OCTET_STRING, value);
+        return value->data != NULL;
     }
   return FALSE;
 }

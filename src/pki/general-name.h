@@ -36,6 +36,12 @@ gboolean   clinic_general_name_read (ClinicDer         *rest,
 void       clinic_general_name_clear (ClinicGeneralName *self);
 gboolean   clinic_general_name_is_text (ClinicGeneralNameKind kind);
 char      *clinic_general_name_dup_text (const ClinicGeneralName *self);
+gboolean   clinic_general_name_enter_extensions (const ClinicCertificate *certificate,
+                                                 ClinicDer               *extensions);
+gboolean   clinic_general_name_read_extension (ClinicDer *extensions,
+                                               ClinicDer *oid,
+                                               ClinicDer *value,
+                                               gboolean  *critical);
 gboolean   clinic_general_name_find_extension (const ClinicCertificate *certificate,
                                                const char              *oid,
                                                ClinicDer               *value,

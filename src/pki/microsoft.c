@@ -8,13 +8,14 @@
 #include "pki/microsoft.h"
 
 #include "pki/general-name.h"
-#include "pki/key-purpose.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define OID_NTDS_OBJECT_SID "1.3.6.1.4.1.311.25.2.1"
 #define SID_URI             "tag:microsoft.com,2022-09-14:sid:"
+
+#define MAX_EXTENSIONS 256
 
 /* Template names have at most 64 characters in the directory. */
 #define MAX_TEMPLATE_NAME 256
@@ -215,6 +216,48 @@ static const struct
   { "1.3.6.1.4.1.311.25.2", read_sid },
 };
 
+/* Every identifier above begins with these bytes: 1.3.6.1.4.1.311. */
+static const guint8 prefix[] = { 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37 };
+
+static void
+read_one (ClinicMicrosoft *self,
+          ClinicDer        oid,
+          ClinicDer        value,
+          guint           *seen,
+          GStrvBuilder    *notes)
+{
+  g_autofree char *dotted = clinic_der_dup_oid (oid);
+  g_autofree char *note = NULL;
+  guint            i = 0;
+
+  while (i < G_N_ELEMENTS (extensions) && g_strcmp0 (extensions[i].oid, dotted) != 0)
+    i++;
+  /* GnuTLS 3.7 takes no certificate that has an extension twice; others did. */
+  if (i == G_N_ELEMENTS (extensions) || *seen & 1u << i)
+    return;
+  *seen |= 1u << i;
+  if (value.data != NULL && extensions[i].read (self, value))
+    return;
+  note = g_strdup_printf (_("The extension %s cannot be read."), dotted);
+  g_strv_builder_add (notes, note);
+}
+
+static void
+read_extensions (ClinicMicrosoft         *self,
+                 const ClinicCertificate *certificate,
+                 GStrvBuilder            *notes)
+{
+  ClinicDer rest, oid, value;
+  gboolean  critical;
+  guint     seen = 0;
+
+  if (!clinic_general_name_enter_extensions (certificate, &rest))
+    return;
+  for (guint n = 0; n < MAX_EXTENSIONS && clinic_general_name_read_extension (&rest, &oid, &value, &critical); n++)
+    if (oid.length > sizeof prefix && memcmp (oid.data, prefix, sizeof prefix) == 0)
+      read_one (self, oid, value, &seen, notes);
+}
+
 /* Source: Microsoft, Preview of SAN URI for certificate strong mapping for KB5014754 */
 static void
 read_sid_uri (ClinicMicrosoft   *self,
@@ -259,18 +302,7 @@ clinic_microsoft_new (const ClinicCertificate *certificate)
   self->template_major = -1;
   self->template_minor = -1;
   self->application_policies = g_new0 (char *, 1);
-  for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
-    {
-      ClinicDer        value;
-      gboolean         critical;
-      g_autofree char *note = NULL;
-
-      if (!clinic_general_name_find_extension (certificate, extensions[i].oid, &value, &critical) ||
-          extensions[i].read (self, value))
-        continue;
-      note = g_strdup_printf (_("The extension %s cannot be read."), extensions[i].oid);
-      g_strv_builder_add (notes, note);
-    }
+  read_extensions (self, certificate, notes);
   read_sid_uri (self, clinic_certificate_get_uris (certificate), notes);
   self->notes = g_strv_builder_end (notes);
   return self;
@@ -301,87 +333,4 @@ clinic_microsoft_is_empty (const ClinicMicrosoft *self)
   return self->certificate_index < 0 && self->previous_sha1 == NULL && self->template_name == NULL &&
          self->template_oid == NULL && self->application_policies[0] == NULL && self->sid == NULL &&
          self->notes[0] == NULL;
-}
-
-/**
- * clinic_microsoft_dup_template:
- *
- * Writes the template for a person: its name and, where it has one, its identifier and version.
- *
- * Returns: (transfer full) (nullable): hostile text
- */
-char *
-clinic_microsoft_dup_template (const ClinicMicrosoft *self)
-{
-  g_autofree char *version = NULL;
-  g_autofree char *versioned = NULL;
-
-  if (self->template_oid == NULL)
-    return g_strdup (self->template_name);
-  if (self->template_minor >= 0)
-    version = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, self->template_major, self->template_minor);
-  else if (self->template_major >= 0)
-    version = g_strdup_printf ("%" G_GINT64_FORMAT, self->template_major);
-  if (version != NULL)
-    /* Translators: the object identifier of a certificate template and its version, as “100.5” */
-    versioned = g_strdup_printf (_("%s, version %s"), self->template_oid, version);
-  else
-    versioned = g_strdup (self->template_oid);
-  if (self->template_name == NULL)
-    return g_steal_pointer (&versioned);
-  return g_strdup_printf ("%s (%s)", self->template_name, versioned);
-}
-
-/**
- * clinic_microsoft_dup_policies:
- *
- * Writes the application policies for a person, those that have a name with it.
- *
- * Returns: (transfer full) (nullable): %NULL if there are none
- */
-char *
-clinic_microsoft_dup_policies (const ClinicMicrosoft *self,
-                               const char            *separator)
-{
-  GString *text = NULL;
-
-  for (guint i = 0; self->application_policies[i] != NULL; i++)
-    {
-      const char *oid = self->application_policies[i];
-      const char *title = clinic_key_purpose_get_title (oid);
-
-      if (text == NULL)
-        text = g_string_new (NULL);
-      else
-        g_string_append (text, separator);
-      if (title != NULL)
-        g_string_append_printf (text, "%s (%s)", title, oid);
-      else
-        g_string_append (text, oid);
-    }
-  return text != NULL ? g_string_free (text, FALSE) : NULL;
-}
-
-/**
- * clinic_microsoft_dup_sid:
- *
- * Writes the security identifier for a person, and where it stands. It tells who somebody is: reports leave it out.
- *
- * Returns: (transfer full) (nullable)
- */
-char *
-clinic_microsoft_dup_sid (const ClinicMicrosoft *self)
-{
-  switch (self->sid_source)
-    {
-    case CLINIC_SID_EXTENSION:
-      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in the security extension"),
-                              self->sid);
-    case CLINIC_SID_URI:
-      return g_strdup_printf (/* Translators: %s is a security identifier */ _("%s, in an alternative name"),
-                              self->sid);
-    case CLINIC_SID_NONE:
-    default:
-      return NULL;
-    }
 }
