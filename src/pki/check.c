@@ -252,22 +252,23 @@ check_revocation (ClinicChecker    *self,
 
   for (guint i = 0; i + 1 < path->certificates->len; i++)
     {
-      gint64           since = 0;
+      g_autoptr(ClinicRevocationOutcome) outcome = NULL;
       g_autofree char *text = NULL;
 
-      switch (clinic_revocation_check (self->revocation, path, i, self->others, options->at, &since))
+      outcome = clinic_revocation_check (self->revocation, path, i, self->others, options->at);
+      switch (outcome->status)
         {
         case CLINIC_REVOCATION_REVOKED:
-          text = dup_date (since);
+          text = dup_date (outcome->moment);
           add (faults, CLINIC_FAULT_REVOKED, CLINIC_SEVERITY_ERROR, get (path, i), text);
           break;
-        case CLINIC_REVOCATION_STALE:
-          add (faults, CLINIC_FAULT_REVOCATION_UNKNOWN,
-               options->require_revocation ? CLINIC_SEVERITY_ERROR : CLINIC_SEVERITY_INFO, get (path, i), NULL);
-          break;
         case CLINIC_REVOCATION_UNKNOWN:
-          if (options->require_revocation)
-            add (faults, CLINIC_FAULT_REVOCATION_UNKNOWN, CLINIC_SEVERITY_ERROR, get (path, i), NULL);
+          /* Where nobody asked and nothing is at hand, there is nothing to say. */
+          if (!options->require_revocation && outcome->reason == CLINIC_REVOCATION_REASON_NO_LIST)
+            break;
+          text = clinic_revocation_outcome_dup_sentence (outcome);
+          add (faults, CLINIC_FAULT_REVOCATION_UNKNOWN,
+               options->require_revocation ? CLINIC_SEVERITY_ERROR : CLINIC_SEVERITY_INFO, get (path, i), text);
           break;
         case CLINIC_REVOCATION_GOOD:
         default:
@@ -291,7 +292,7 @@ clinic_checker_new (const ClinicCheckOptions *options,
 
   self->options = options;
   self->others = others;
-  self->revocation = clinic_revocation_new (options->crls);
+  self->revocation = clinic_revocation_new (options->crls, options->ocsp);
   self->constrained = g_hash_table_new_full (constrained_hash, constrained_equal, constrained_free, NULL);
   self->budget = CLINIC_NAME_CONSTRAINTS_BUDGET;
   return self;
@@ -333,6 +334,27 @@ clinic_checker_judge (ClinicChecker    *self,
 }
 
 /**
+ * clinic_checker_list_revocation:
+ *
+ * Lists what is known of the revocation of every certificate of a path but the last.
+ *
+ * Returns: (transfer full) (element-type ClinicRevocationOutcome): empty where nobody asked and nothing is at hand
+ */
+GPtrArray *
+clinic_checker_list_revocation (ClinicChecker    *self,
+                                const ClinicPath *path)
+{
+  GPtrArray *outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_revocation_outcome_free);
+
+  if (clinic_revocation_is_empty (self->revocation) && !self->options->require_revocation)
+    return outcomes;
+  for (guint i = 0; i + 1 < path->certificates->len; i++)
+    g_ptr_array_add (outcomes,
+                     clinic_revocation_check (self->revocation, path, i, self->others, self->options->at));
+  return outcomes;
+}
+
+/**
  * clinic_check_path:
  *
  * Judges a path, each certificate in it and all of them together. Whether the path ends at an anchor, and
@@ -341,7 +363,7 @@ clinic_checker_judge (ClinicChecker    *self,
  * The detail of a fault is: of #CLINIC_FAULT_EXPIRED, #CLINIC_FAULT_NOT_YET_VALID, #CLINIC_FAULT_EXPIRES_SOON and
  * #CLINIC_FAULT_REVOKED the moment, as RFC 3339 in UTC; of a path length or depth the limit; of an extension its
  * object identifier; of names the name; of a purpose the identifiers that are there; of a key usage the one that
- * lacks; of weakness the algorithm.
+ * lacks; of weakness the algorithm; of unknown revocation a translated sentence that names the list.
  *
  * Returns: (transfer full) (element-type ClinicFault): empty if there is nothing to say
  * Source: RFC 5280, section 6

@@ -4,6 +4,7 @@
 
 #include "pki/fault.h"
 #include "pki/path.h"
+#include "pki/revocation.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,8 @@ ClinicChecker *clinic_checker_new (const ClinicCheckOptions *options,
 void           clinic_checker_free (ClinicChecker *self);
 GPtrArray     *clinic_checker_judge (ClinicChecker    *self,
                                      const ClinicPath *path);
+GPtrArray     *clinic_checker_list_revocation (ClinicChecker    *self,
+                                               const ClinicPath *path);
 
 GPtrArray *clinic_check_path (const ClinicPath         *path,
                               const ClinicCheckOptions *options);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A revocation list is read in place: an AD CS list may hold a hundred thousand entries, and each is looked at
- * once per question (crl-entries.c). GnuTLS verifies the signature. Source: RFC 5280, section 5. */
+/* A revocation list is read in place: an AD CS list may hold a hundred thousand entries (crl-entries.c).
+ * Which certificates it is about is in crl-scope.c. Source: RFC 5280, section 5. */
 
 #include "config.h"
 
@@ -11,27 +11,13 @@
 #include "pki/error.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define OID_CRL_NUMBER         "2.5.29.20"
 #define OID_DELTA_INDICATOR    "2.5.29.27"
 #define OID_DISTRIBUTION_POINT "2.5.29.28"
 #define OID_AUTHORITY_KEY_ID   "2.5.29.35"
 #define OID_FRESHEST_CRL       "2.5.29.46"
-#define OID_RSA_PSS            "1.2.840.113549.1.1.10"
-
-/* GnuTLS needs all of a list in memory, several times over, to verify an RSA-PSS signature. */
-#define MAX_PSS_BYTES (1024 * 1024)
-
-static guint
-read_reasons (ClinicDer bits)
-{
-  guint reasons = 0;
-
-  for (guint i = 0; i < 9 && 1 + i / 8 < bits.length; i++)
-    if (bits.data[1 + i / 8] & (0x80 >> i % 8))
-      reasons |= 1u << i;
-  return reasons & CLINIC_CRL_ALL_REASONS;
-}
 
 /* Source: RFC 5280, section 5.2.5 */
 static gboolean
@@ -42,7 +28,7 @@ read_issuing_distribution_point (ClinicCrl *self,
   ClinicDerItem item;
   gboolean     *flags[6] = { NULL, &self->only_user, &self->only_ca, NULL, &self->is_indirect, &self->only_attributes };
 
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &fields))
+  if (self->points != NULL || !clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &fields))
     return FALSE;
   while (fields.length > 0)
     {
@@ -51,14 +37,11 @@ read_issuing_distribution_point (ClinicCrl *self,
       if (!clinic_der_read (&fields, &item))
         return FALSE;
       number = item.tag & 0x1f;
-      if (number == 0)
-        {
-          self->has_point = TRUE;
-          clinic_der_enter (&item.content, 0xa0, &self->point_names);
-        }
+      if (number == 0 && self->points == NULL)
+        self->points = clinic_point_names_read (item.content, self->issuer);
       else if (number == 3)
-        self->reasons = read_reasons (item.content);
-      else if (number >= G_N_ELEMENTS (flags) || !clinic_der_get_boolean (item.content, flags[number]))
+        self->reasons = clinic_reasons_read (item.content);
+      else if (number == 0 || number >= G_N_ELEMENTS (flags) || !clinic_der_get_boolean (item.content, flags[number]))
         return FALSE;
     }
   return TRUE;
@@ -80,11 +63,20 @@ read_extension (ClinicCrl *self,
     return FALSE;
   dotted = clinic_der_dup_oid (oid);
   if (g_strcmp0 (dotted, OID_DELTA_INDICATOR) == 0)
-    self->is_delta = TRUE;
-  else if (g_strcmp0 (dotted, OID_DISTRIBUTION_POINT) == 0)
-    return read_issuing_distribution_point (self, value);
-  else if (critical && g_strcmp0 (dotted, OID_CRL_NUMBER) != 0 && g_strcmp0 (dotted, OID_AUTHORITY_KEY_ID) != 0 &&
-           g_strcmp0 (dotted, OID_FRESHEST_CRL) != 0)
+    {
+      self->is_delta = TRUE;
+      return clinic_der_enter (&value, CLINIC_DER_INTEGER, &self->base);
+    }
+  if (g_strcmp0 (dotted, OID_DISTRIBUTION_POINT) == 0)
+    {
+      self->scope = value;
+      return read_issuing_distribution_point (self, value);
+    }
+  if (g_strcmp0 (dotted, OID_CRL_NUMBER) == 0)
+    return clinic_der_enter (&value, CLINIC_DER_INTEGER, &self->number);
+  if (g_strcmp0 (dotted, OID_AUTHORITY_KEY_ID) == 0)
+    self->signer_key = value;
+  else if (critical && g_strcmp0 (dotted, OID_FRESHEST_CRL) != 0)
     return FALSE;
   return TRUE;
 }
@@ -120,10 +112,18 @@ read_list (ClinicCrl *self,
   return TRUE;
 }
 
+static ClinicCrl *
+set_damaged (GError **error)
+{
+  g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED,
+                       _("The revocation list is malformed. Download it again from its CA."));
+  return NULL;
+}
+
 /**
  * clinic_crl_new:
  *
- * Reads a revocation list. Its signature is for clinic_crl_is_signed_by().
+ * Reads a revocation list. Its signature is for clinic_crl_weigh_signer().
  *
  * Errors: %CLINIC_ERROR_DAMAGED
  */
@@ -132,30 +132,60 @@ clinic_crl_new (GBytes  *der,
                 GError **error)
 {
   g_autoptr(ClinicCrl) self = g_new0 (ClinicCrl, 1);
-  gsize            size;
-  const guint8    *data = g_bytes_get_data (der, &size);
-  ClinicDer        rest = { data, size };
-  ClinicDer        fields, algorithm, oid, bits;
-  ClinicDerItem    list;
-  g_autofree char *dotted = NULL;
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (der, &size);
+  ClinicDer     rest = { data, size };
+  ClinicDer     fields, list;
 
   self->der = g_bytes_ref (der);
   self->reasons = CLINIC_CRL_ALL_REASONS;
-  if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &fields) || !clinic_der_read (&fields, &list) ||
-      list.tag != CLINIC_DER_SEQUENCE || !clinic_der_enter (&fields, CLINIC_DER_SEQUENCE, &algorithm) ||
-      !clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid) ||
-      !clinic_der_enter (&fields, CLINIC_DER_BIT_STRING, &bits) || bits.length == 0 || !read_list (self, list.content))
-    {
-      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED,
-                           _("The revocation list is malformed. Download it again from its CA."));
-      return NULL;
-    }
-  self->tbs = list.whole;
-  self->signature = (ClinicDer){ bits.data + 1, bits.length - 1 };
-  dotted = clinic_der_dup_oid (oid);
-  self->is_pss = g_strcmp0 (dotted, OID_RSA_PSS) == 0;
-  self->algorithm = dotted != NULL ? gnutls_oid_to_sign (dotted) : GNUTLS_SIGN_UNKNOWN;
+  if (!clinic_der_enter (&rest, CLINIC_DER_SEQUENCE, &fields) || !clinic_signed_data_read (&self->data, &fields))
+    return set_damaged (error);
+  list = self->data.tbs;
+  if (!clinic_der_enter (&list, CLINIC_DER_SEQUENCE, &list) || !read_list (self, list))
+    return set_damaged (error);
   return g_steal_pointer (&self);
+}
+
+/* As clinic_der_read(), but where the bytes end early only the header is taken. */
+static gboolean
+enter_cut (ClinicDer *rest)
+{
+  gsize header = 2;
+
+  if (rest->length < 2 || rest->data[0] != CLINIC_DER_SEQUENCE)
+    return FALSE;
+  if (rest->data[1] & 0x80)
+    header += rest->data[1] & 0x7f;
+  if (header > rest->length)
+    return FALSE;
+  rest->data += header;
+  rest->length -= header;
+  return TRUE;
+}
+
+/**
+ * clinic_crl_guess_issuer:
+ * @der: what clinic_crl_new() refused, cut short as a rule
+ *
+ * Reads whose list it was to be, so that a person knows which one to fetch again.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+ClinicName *
+clinic_crl_guess_issuer (GBytes *der)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (der, &size);
+  ClinicDer     rest = { data, size };
+  ClinicDerItem item;
+
+  if (!enter_cut (&rest) || !enter_cut (&rest))
+    return NULL;
+  clinic_der_skip (&rest, CLINIC_DER_INTEGER);
+  if (!clinic_der_skip (&rest, CLINIC_DER_SEQUENCE) || !clinic_der_read (&rest, &item))
+    return NULL;
+  return clinic_name_new (item.whole.data, item.whole.length, NULL);
 }
 
 void
@@ -164,6 +194,8 @@ clinic_crl_free (ClinicCrl *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->issuer, clinic_name_unref);
+  g_clear_pointer (&self->points, g_ptr_array_unref);
+  g_clear_pointer (&self->index, g_array_unref);
   g_clear_pointer (&self->der, g_bytes_unref);
   g_free (self);
 }
@@ -172,6 +204,17 @@ ClinicName *
 clinic_crl_get_issuer (const ClinicCrl *self)
 {
   return self->issuer;
+}
+
+/**
+ * clinic_crl_get_size:
+ *
+ * Returns: bytes of DER
+ */
+gsize
+clinic_crl_get_size (const ClinicCrl *self)
+{
+  return g_bytes_get_size (self->der);
 }
 
 /**
@@ -203,52 +246,63 @@ clinic_crl_is_fresh (const ClinicCrl *self,
   return self->this_update <= at && at <= self->next_update;
 }
 
-static gboolean
-verify_pss (const ClinicCrl         *self,
-            const ClinicCertificate *signer)
+/**
+ * clinic_crl_is_delta:
+ *
+ * Tells whether the list holds only what changed since another one.
+ */
+gboolean
+clinic_crl_is_delta (const ClinicCrl *self)
 {
-  gsize             size;
-  const guint8     *data = g_bytes_get_data (self->der, &size);
-  gnutls_datum_t    datum = { (guint8 *)data, (guint)size };
-  gnutls_x509_crt_t issuer = clinic_certificate_get_crt (signer);
-  gnutls_x509_crl_t crl;
-  guint             status = GNUTLS_CERT_INVALID;
+  return self->is_delta;
+}
 
-  if (size > MAX_PSS_BYTES || issuer == NULL || gnutls_x509_crl_init (&crl) < 0)
-    return FALSE;
-  if (gnutls_x509_crl_import (crl, &datum, GNUTLS_X509_FMT_DER) < 0 ||
-      gnutls_x509_crl_verify (crl, &issuer, 1, GNUTLS_VERIFY_DISABLE_TIME_CHECKS, &status) < 0)
-    status = GNUTLS_CERT_INVALID;
-  gnutls_x509_crl_deinit (crl);
-  return (status & GNUTLS_CERT_INVALID) == 0;
+/* CRL numbers have up to 20 bytes. */
+static int
+compare_numbers (ClinicDer a,
+                 ClinicDer b)
+{
+  while (a.length > 0 && a.data[0] == 0)
+    a = (ClinicDer){ a.data + 1, a.length - 1 };
+  while (b.length > 0 && b.data[0] == 0)
+    b = (ClinicDer){ b.data + 1, b.length - 1 };
+  if (a.length != b.length)
+    return a.length < b.length ? -1 : 1;
+  return a.length > 0 ? memcmp (a.data, b.data, a.length) : 0;
 }
 
 /**
- * clinic_crl_is_signed_by:
+ * clinic_crl_is_delta_of:
+ *
+ * Tells whether the two lists together are a newer one: same issuer, scope and key, the base not older than what
+ * the delta builds on, and the delta newer than the base.
+ *
+ * Source: RFC 5280, sections 5.2.4 and 6.3.3 (c)
+ */
+gboolean
+clinic_crl_is_delta_of (const ClinicCrl *self,
+                        const ClinicCrl *base)
+{
+  return self->is_delta && !base->is_delta && clinic_name_equal (self->issuer, base->issuer) &&
+         clinic_der_equal (self->scope, base->scope) && clinic_der_equal (self->signer_key, base->signer_key) &&
+         self->base.length > 0 && self->number.length > 0 && base->number.length > 0 &&
+         compare_numbers (base->number, self->base) >= 0 && compare_numbers (base->number, self->number) < 0;
+}
+
+/**
+ * clinic_crl_weigh_signer:
  *
  * Tells whether the list is the signer's: names, signature, and a key that may sign lists.
  *
  * Source: RFC 5280, section 6.3.3 (f) and (g)
  */
-gboolean
-clinic_crl_is_signed_by (const ClinicCrl         *self,
+ClinicCrlSigner
+clinic_crl_weigh_signer (const ClinicCrl         *self,
                          const ClinicCertificate *signer)
 {
-  gnutls_datum_t  info = { (guint8 *)signer->public_key.data, (guint)signer->public_key.length };
-  gnutls_datum_t  tbs = { (guint8 *)self->tbs.data, (guint)self->tbs.length };
-  gnutls_datum_t  signature = { (guint8 *)self->signature.data, (guint)self->signature.length };
-  gnutls_pubkey_t key;
-  gboolean        good;
-
-  if (!clinic_name_equal (self->issuer, signer->subject) ||
-      (signer->has_key_usage && (signer->key_usage & CLINIC_KEY_USAGE_CRL_SIGN) == 0))
-    return FALSE;
-  if (self->is_pss)
-    return verify_pss (self, signer);
-  if (self->algorithm == GNUTLS_SIGN_UNKNOWN || gnutls_pubkey_init (&key) < 0)
-    return FALSE;
-  good = gnutls_pubkey_import (key, &info, GNUTLS_X509_FMT_DER) >= 0 &&
-         gnutls_pubkey_verify_data2 (key, self->algorithm, GNUTLS_VERIFY_ALLOW_SIGN_WITH_SHA1, &tbs, &signature) >= 0;
-  gnutls_pubkey_deinit (key);
-  return good;
+  if (!clinic_name_equal (self->issuer, signer->subject) || !clinic_signed_data_is_signed_by (&self->data, signer))
+    return CLINIC_CRL_SIGNER_NONE;
+  return !signer->has_key_usage || (signer->key_usage & CLINIC_KEY_USAGE_CRL_SIGN) != 0
+           ? CLINIC_CRL_SIGNER_GOOD
+           : CLINIC_CRL_SIGNER_NOT_ENTITLED;
 }

@@ -250,6 +250,7 @@ clinic_view_new (const ClinicPile         *pile,
     }
   else
     look_from_desktop (self, &checkup, device);
+  self->revocation = clinic_checker_list_revocation (checkup.checker, self->desktop);
   clinic_view_add_difference (self, pile, checkup.memo);
   return self;
 }
@@ -264,6 +265,7 @@ clinic_view_free (ClinicView *self)
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->wanted);
   g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->revocation);
   g_free (self);
 }
 

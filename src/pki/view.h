@@ -39,10 +39,11 @@ typedef struct
   gboolean      device_complete;
   ClinicPath   *device; /* never NULL: the best path on the device, at least the user certificate */
   gboolean      desktop_complete;
-  ClinicPath   *desktop; /* never NULL */
-  GPtrArray    *missing; /* ClinicMissing, from the user certificate upward */
-  GPtrArray    *wanted;  /* ClinicWanted */
-  GPtrArray    *faults;  /* ClinicFault: those of the path judged and those of the views' difference */
+  ClinicPath   *desktop;    /* never NULL */
+  GPtrArray    *missing;    /* ClinicMissing, from the user certificate upward */
+  GPtrArray    *wanted;     /* ClinicWanted */
+  GPtrArray    *faults;     /* ClinicFault: those of the path judged and those of the views' difference */
+  GPtrArray    *revocation; /* ClinicRevocationOutcome: of the desktop path; empty where nobody asked */
 } ClinicView;
 
 ClinicView *clinic_view_new (const ClinicPile         *pile,

@@ -201,8 +201,9 @@ static const Finding findings[] = {
     .id = "revocation-unknown",
     .severity = CLINIC_SEVERITY_WARNING,
     .title = N_("Revocation Unknown"),
-    .sentence = N_("No revocation list that is valid now says whether “{certificate}” is revoked."),
-    .source = "RFC 5280, section 6.3",
+    .sentence = N_("Nothing at hand says whether “{certificate}” is revoked."),
+    .sentence_with_detail = N_("Nothing at hand says whether “{certificate}” is revoked. {detail}"),
+    .source = "RFC 5280, section 6.3; RFC 6960, section 3.2",
   },
   [CLINIC_FAULT_AIA_ABSENT] = {
     .id = "aia-absent",

@@ -18,13 +18,12 @@ read_crl (const char *file)
 }
 
 static ClinicCrlAnswer
-ask (const ClinicCrl *crl,
-     const char      *certificate)
+ask (ClinicCrl  *crl,
+     const char *certificate)
 {
-  gint64 since = 0;
-  guint  reasons = 0;
+  ClinicCrlWord word;
 
-  return clinic_crl_ask (crl, load (certificate), &since, &reasons);
+  return clinic_crl_ask (crl, load (certificate), &word);
 }
 
 static void
@@ -32,15 +31,15 @@ test_answers (void)
 {
   g_autoptr(ClinicCrl) good = read_crl ("crl-good.der");
   g_autoptr(ClinicCrl) revoked = read_crl ("crl-revoked.der");
-  gint64 since = 0;
-  guint  reasons = 0;
+  ClinicCrlWord word;
 
   g_assert_cmpint (ask (good, "user"), ==, CLINIC_CRL_UNLISTED);
   g_assert_cmpint (ask (revoked, "server"), ==, CLINIC_CRL_UNLISTED);
-  g_assert_cmpint (clinic_crl_ask (revoked, load ("user"), &since, &reasons), ==, CLINIC_CRL_LISTED);
-  g_assert_cmpint (since, >, 1700000000);
-  g_assert_cmpint (since, <, NOW);
-  g_assert_cmpuint (reasons, ==, CLINIC_CRL_ALL_REASONS);
+  g_assert_cmpint (clinic_crl_ask (revoked, load ("user"), &word), ==, CLINIC_CRL_LISTED);
+  g_assert_cmpint (word.revoked_at, >, 1700000000);
+  g_assert_cmpint (word.revoked_at, <, NOW);
+  g_assert_false (word.is_hold);
+  g_assert_cmpuint (word.reasons, ==, CLINIC_CRL_ALL_REASONS);
 }
 
 static void
@@ -48,10 +47,10 @@ test_signature (void)
 {
   g_autoptr(ClinicCrl) good = read_crl ("crl-good.der");
 
-  g_assert_true (clinic_crl_is_signed_by (good, load ("issuing")));
-  g_assert_true (clinic_crl_is_signed_by (good, load ("issuing-utf8")));
-  g_assert_false (clinic_crl_is_signed_by (good, load ("issuing-namesake")));
-  g_assert_false (clinic_crl_is_signed_by (good, load ("root")));
+  g_assert_cmpint (clinic_crl_weigh_signer (good, load ("issuing")), ==, CLINIC_CRL_SIGNER_GOOD);
+  g_assert_cmpint (clinic_crl_weigh_signer (good, load ("issuing-utf8")), ==, CLINIC_CRL_SIGNER_GOOD);
+  g_assert_cmpint (clinic_crl_weigh_signer (good, load ("issuing-namesake")), ==, CLINIC_CRL_SIGNER_NONE);
+  g_assert_cmpint (clinic_crl_weigh_signer (good, load ("root")), ==, CLINIC_CRL_SIGNER_NONE);
   g_assert_true (clinic_name_equal (clinic_crl_get_issuer (good), clinic_certificate_get_subject (load ("issuing"))));
 }
 
@@ -121,13 +120,14 @@ bytes (const void *data,
 
 #define LITERAL(text) bytes (text, sizeof text - 1)
 
-/* A list of the issuing CA without entries (or with the user's) and with one extension; it is not signed. */
+/* A list of a CA without entries (or with the user's) and with one extension; it is not signed. */
 static ClinicCrl *
-make_crl (GByteArray *entries,
+make_crl (const char *ca,
+          GByteArray *entries,
           GByteArray *extension)
 {
   GByteArray *list = LITERAL ("\x02\x01\x01\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b\x05\x00");
-  GBytes     *issuer = clinic_name_get_der (clinic_certificate_get_subject (load ("issuing")));
+  GBytes     *issuer = clinic_name_get_der (clinic_certificate_get_subject (load (ca)));
   GByteArray *all = g_byte_array_new ();
   g_autoptr(GBytes) der = NULL;
   g_autoptr(GError) error = NULL;
@@ -199,51 +199,92 @@ test_scope (void)
     guint           reasons;
   } rows[] = {
     { HARMLESS, sizeof HARMLESS - 1, CLINIC_CRL_UNLISTED, CLINIC_CRL_UNLISTED, CLINIC_CRL_ALL_REASONS },
-    { UNKNOWN, sizeof UNKNOWN - 1, CLINIC_CRL_SILENT, CLINIC_CRL_SILENT, CLINIC_CRL_ALL_REASONS },
-    { DELTA, sizeof DELTA - 1, CLINIC_CRL_SILENT, CLINIC_CRL_SILENT, CLINIC_CRL_ALL_REASONS },
+    { UNKNOWN, sizeof UNKNOWN - 1, CLINIC_CRL_ODD, CLINIC_CRL_ODD, CLINIC_CRL_ALL_REASONS },
+    { DELTA, sizeof DELTA - 1, CLINIC_CRL_UNCHANGED, CLINIC_CRL_UNCHANGED, CLINIC_CRL_ALL_REASONS },
     { ONLY_USERS, sizeof ONLY_USERS - 1, CLINIC_CRL_UNLISTED, CLINIC_CRL_SILENT, CLINIC_CRL_ALL_REASONS },
-    { ONLY_CAS, sizeof ONLY_CAS - 1, CLINIC_CRL_SILENT, CLINIC_CRL_UNLISTED, CLINIC_CRL_ALL_REASONS },
-    { INDIRECT, sizeof INDIRECT - 1, CLINIC_CRL_SILENT, CLINIC_CRL_SILENT, CLINIC_CRL_ALL_REASONS },
+    { ONLY_CAS, sizeof ONLY_CAS - 1, CLINIC_CRL_SILENT, CLINIC_CRL_UNLISTED, 0 },
+    { INDIRECT, sizeof INDIRECT - 1, CLINIC_CRL_UNLISTED, CLINIC_CRL_UNLISTED, CLINIC_CRL_ALL_REASONS },
     { ONE_REASON, sizeof ONE_REASON - 1, CLINIC_CRL_UNLISTED, CLINIC_CRL_UNLISTED, 1 << 1 },
-    { ELSEWHERE, sizeof ELSEWHERE - 1, CLINIC_CRL_SILENT, CLINIC_CRL_SILENT, CLINIC_CRL_ALL_REASONS },
+    { ELSEWHERE, sizeof ELSEWHERE - 1, CLINIC_CRL_SILENT, CLINIC_CRL_SILENT, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(ClinicCrl) crl = make_crl (NULL, bytes (rows[i].extension, rows[i].length));
-      gint64 since = 0;
-      guint  reasons = 0;
+      g_autoptr(ClinicCrl) crl = make_crl ("issuing", NULL, bytes (rows[i].extension, rows[i].length));
+      g_autoptr(ClinicCrl) above = make_crl ("root", NULL, bytes (rows[i].extension, rows[i].length));
+      ClinicCrlWord word;
 
       g_test_message ("row %u", i);
-      g_assert_cmpint (clinic_crl_ask (crl, load ("user"), &since, &reasons), ==, rows[i].user);
-      g_assert_cmpuint (reasons, ==, rows[i].reasons);
-      g_assert_cmpint (clinic_crl_ask (crl, load ("issuing2"), &since, &reasons), ==, rows[i].ca);
+      g_assert_cmpint (clinic_crl_ask (crl, load ("user"), &word), ==, rows[i].user);
+      g_assert_cmpuint (word.reasons, ==, rows[i].reasons);
+      g_assert_cmpint (clinic_crl_ask (crl, load ("issuing2"), &word), ==, CLINIC_CRL_SILENT);
+      g_assert_cmpint (clinic_crl_ask (above, load ("issuing"), &word), ==, rows[i].ca);
     }
 }
 
 static void
 test_entries (void)
 {
-  g_autoptr(ClinicCrl) hold = make_crl (make_entry (HOLD), LITERAL (HARMLESS));
-  g_autoptr(ClinicCrl) hold_in_delta = make_crl (make_entry (HOLD), LITERAL (DELTA));
-  g_autoptr(ClinicCrl) removed = make_crl (make_entry (REMOVED), LITERAL (DELTA));
-  g_autoptr(ClinicCrl) not_removed = make_crl (make_entry (REMOVED), LITERAL (HARMLESS));
-  g_autoptr(ClinicCrl) foreign = make_crl (make_entry (OF_ANOTHER_ISSUER), LITERAL (HARMLESS));
-  g_autoptr(ClinicCrl) odd = make_crl (make_entry (HOLD), LITERAL (UNKNOWN));
-  gint64 since = 0;
-  guint  reasons = 0;
+  g_autoptr(ClinicCrl) hold = make_crl ("issuing", make_entry (HOLD), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) hold_in_delta = make_crl ("issuing", make_entry (HOLD), LITERAL (DELTA));
+  g_autoptr(ClinicCrl) removed = make_crl ("issuing", make_entry (REMOVED), LITERAL (DELTA));
+  g_autoptr(ClinicCrl) not_removed = make_crl ("issuing", make_entry (REMOVED), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) foreign = make_crl ("issuing", make_entry (OF_ANOTHER_ISSUER), LITERAL (HARMLESS));
+  g_autoptr(ClinicCrl) odd = make_crl ("issuing", make_entry (HOLD), LITERAL (UNKNOWN));
+  ClinicCrlWord word;
 
-  g_assert_cmpint (clinic_crl_ask (hold, load ("user"), &since, &reasons), ==, CLINIC_CRL_LISTED);
-  g_assert_cmpint (since, ==, G_GINT64_CONSTANT (1775001600));
+  g_assert_cmpint (clinic_crl_ask (hold, load ("user"), &word), ==, CLINIC_CRL_LISTED);
+  g_assert_true (word.is_hold);
+  g_assert_cmpint (word.revoked_at, ==, G_GINT64_CONSTANT (1775001600));
   g_assert_cmpint (ask (hold, "server"), ==, CLINIC_CRL_UNLISTED);
   g_assert_cmpint (ask (hold_in_delta, "user"), ==, CLINIC_CRL_LISTED);
   g_assert_cmpint (ask (removed, "user"), ==, CLINIC_CRL_REMOVED);
   /* Only a delta list can take back. */
   g_assert_cmpint (ask (not_removed, "user"), ==, CLINIC_CRL_LISTED);
-  g_assert_cmpint (ask (foreign, "user"), ==, CLINIC_CRL_SILENT);
+  g_assert_cmpint (ask (foreign, "user"), ==, CLINIC_CRL_ODD);
   /* What is not understood cannot prove that a certificate is good, but what is listed is listed. */
   g_assert_cmpint (ask (odd, "user"), ==, CLINIC_CRL_LISTED);
-  g_assert_false (clinic_crl_is_signed_by (hold, load ("issuing")));
+  g_assert_cmpint (clinic_crl_weigh_signer (hold, load ("issuing")), ==, CLINIC_CRL_SIGNER_NONE);
+}
+
+/* Every entry of a long list is found, whatever the order, and nothing else. */
+static void
+test_many (void)
+{
+  GByteArray *entries = g_byte_array_new ();
+  g_autoptr(ClinicCrl) crl = NULL;
+  g_autoptr(ClinicCrl) without = NULL;
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      const guint8 serial[] = { 0x01, (guint8)(i * 7 >> 8), (guint8)(i * 7) };
+      GByteArray  *entry = g_byte_array_new ();
+
+      append (entry, wrap (0x02, bytes (serial, sizeof serial)));
+      append (entry, LITERAL ("\x17\x0d"
+                              "260401000000Z"));
+      append (entries, wrap (0x30, entry));
+    }
+  without = make_crl ("issuing", bytes (entries->data, entries->len), LITERAL (HARMLESS));
+  append (entries, make_entry (HOLD));
+  crl = make_crl ("issuing", entries, LITERAL (HARMLESS));
+  g_assert_cmpint (ask (without, "user"), ==, CLINIC_CRL_UNLISTED);
+  g_assert_cmpint (ask (crl, "user"), ==, CLINIC_CRL_LISTED);
+  g_assert_cmpint (ask (crl, "server"), ==, CLINIC_CRL_UNLISTED);
+}
+
+static void
+test_guess (void)
+{
+  g_autoptr(GBytes) whole = read_fixture ("crl-revoked.der");
+  g_autoptr(GBytes) cut = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 1);
+  g_autoptr(GBytes) head = g_bytes_new_from_bytes (whole, 0, 10);
+  g_autoptr(ClinicName) issuer = clinic_crl_guess_issuer (cut);
+  g_autoptr(ClinicName) none = clinic_crl_guess_issuer (head);
+
+  g_assert_nonnull (issuer);
+  g_assert_true (clinic_name_equal (issuer, clinic_certificate_get_subject (load ("issuing"))));
+  g_assert_null (none);
 }
 
 int
@@ -259,6 +300,8 @@ main (int    argc,
   g_test_add_func ("/crl/cut", test_cut);
   g_test_add_func ("/crl/scope", test_scope);
   g_test_add_func ("/crl/entries", test_entries);
+  g_test_add_func ("/crl/many", test_many);
+  g_test_add_func ("/crl/guess", test_guess);
   result = g_test_run ();
   forget_all ();
   return result;

@@ -41,6 +41,7 @@ test_complete (void)
   for (int i = 0; i < CLINIC_N_FAULTS; i++)
     {
       ClinicFaultKind kind = (ClinicFaultKind)i;
+      const char     *detail = kind == CLINIC_FAULT_REVOCATION_UNKNOWN ? "A sentence." : "a detail";
 
       g_assert_cmpstr (clinic_finding_get_id (kind), ==, ids[i]);
       g_assert_cmpuint (strlen (clinic_finding_get_title (kind)), >, 3);
@@ -48,10 +49,10 @@ test_complete (void)
                      g_str_has_prefix (clinic_finding_get_source (kind), "Apple, ") ||
                      g_str_has_prefix (clinic_finding_get_source (kind), "Microsoft, "));
       g_assert_cmpint (clinic_finding_get_severity (kind), <=, CLINIC_SEVERITY_INFO);
-      check_sentence (kind, certificate, "a detail");
+      check_sentence (kind, certificate, detail);
       check_sentence (kind, certificate, NULL);
       check_sentence (kind, certificate, "");
-      check_sentence (kind, NULL, "a detail");
+      check_sentence (kind, NULL, detail);
       check_sentence (kind, NULL, NULL);
     }
 }
@@ -84,6 +85,9 @@ test_sentences (void)
     { CLINIC_FAULT_MISSING_INTERMEDIATE, NULL, NULL, "The device lacks the intermediate “unknown name”." },
     { CLINIC_FAULT_EXPIRED, "issuing.der", "2021-01-01T00:00:00Z", "“Contoso Issuing CA 1” expired on "
                                                                    "2021-01-01." },
+    { CLINIC_FAULT_REVOCATION_UNKNOWN, "issuing.der", "No revocation list of “CA” is at hand.",
+      "Nothing at hand says whether “Contoso Issuing CA 1” is revoked. "
+      "No revocation list of “CA” is at hand." },
     { CLINIC_FAULT_EXPIRED, "issuing.der", NULL, "“Contoso Issuing CA 1” has expired." },
     { CLINIC_FAULT_EXPIRED, "issuing.der", "-1", "“Contoso Issuing CA 1” expired on -1." },
     { CLINIC_FAULT_KEY_USAGE, "issuing.der", "keyCertSign", "The key usage of “Contoso Issuing CA 1” lacks "
