@@ -110,6 +110,7 @@ add_findings (ClinicJsonWriter *writer,
       clinic_json_writer_add_text (writer, "severity", clinic_severity_get_id (fault->severity));
       clinic_json_writer_add_text (writer, "certificate", digest);
       clinic_json_writer_add_text (writer, "message", sentence);
+      clinic_json_writer_add_text (writer, "source", clinic_finding_get_source (fault->kind));
       clinic_json_writer_end_object (writer);
     }
   clinic_json_writer_end_list (writer);

@@ -18,6 +18,7 @@ typedef struct
   const char *key; /* keys have names, too; NULL: as the subject */
   const char *issuer_key;
   gboolean    is_user;
+  gint64      not_before;  /* 0: 2020 */
   gint64      not_after;   /* 0: 2040 */
   int         path_length; /* 0: none; else the length, plus 1 */
   const char *permitted_email;
@@ -30,14 +31,19 @@ typedef struct
   guint       usage;    /* GNUTLS_KEY_…; 0: what befits */
   gboolean    is_plain; /* no basic constraints */
   gboolean    no_key_ids;
-  const char *extension; /* an object identifier, with its content as hexadecimal digits */
+  gboolean    other_key_id; /* as if another key had signed */
+  gboolean    long_serial;  /* 21 bytes */
+  const char *extension;    /* an object identifier, with its content as hexadecimal digits */
   const char *content;
+  gboolean    critical;
   const char *extension2;
   const char *content2;
   const char *uri;
+  const char *ca_issuers; /* an address */
 } Forgery;
 
 #define P_192     GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP192R1)
+#define YEAR_2020 G_GINT64_CONSTANT (1577836800)
 #define YEAR_2040 G_GINT64_CONSTANT (2208988800)
 
 static GHashTable *forged_keys; /* name -> gnutls_x509_privkey_t */
@@ -115,7 +121,8 @@ forge_set_key_ids (gnutls_x509_crt_t     crt,
 static inline void
 forge_add_extension (gnutls_x509_crt_t crt,
                      const char       *extension,
-                     const char       *content)
+                     const char       *content,
+                     gboolean          critical)
 {
   guint8 bytes[4096];
   gsize  length = 0;
@@ -125,7 +132,7 @@ forge_add_extension (gnutls_x509_crt_t crt,
   g_assert_cmpuint (strlen (content), <=, 2 * sizeof bytes);
   for (const char *p = content; p[0] != '\0'; p += 2)
     bytes[length++] = (guint8)(g_ascii_xdigit_value (p[0]) << 4 | g_ascii_xdigit_value (p[1]));
-  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, extension, bytes, length, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, extension, bytes, length, critical), >=, 0);
 }
 
 static inline void
@@ -178,7 +185,9 @@ forge (const char *name,
   g_assert_cmpint (gnutls_x509_crt_init (&crt), >=, 0);
   gnutls_x509_crt_set_version (crt, 3);
   gnutls_x509_crt_set_serial (crt, serial, sizeof serial);
-  gnutls_x509_crt_set_activation_time (crt, 1577836800);
+  if (forgery.long_serial)
+    gnutls_x509_crt_set_serial (crt, "one and twenty bytes!", 21);
+  gnutls_x509_crt_set_activation_time (crt, forgery.not_before != 0 ? forgery.not_before : YEAR_2020);
   gnutls_x509_crt_set_expiration_time (crt, forgery.not_after != 0 ? forgery.not_after : YEAR_2040);
   forge_set_name (crt, forgery.subject);
   gnutls_x509_crt_set_key (crt, key);
@@ -188,11 +197,18 @@ forge (const char *name,
     forgery.usage = forgery.is_user ? GNUTLS_KEY_DIGITAL_SIGNATURE : GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN;
   gnutls_x509_crt_set_key_usage (crt, forgery.usage);
   if (!forgery.no_key_ids)
-    forge_set_key_ids (crt, key, issuer_key);
+    forge_set_key_ids (crt, key, forgery.other_key_id ? key : issuer_key);
   if (forgery.purpose != NULL)
     gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
-  forge_add_extension (crt, forgery.extension, forgery.content);
-  forge_add_extension (crt, forgery.extension2, forgery.content2);
+  forge_add_extension (crt, forgery.extension, forgery.content, forgery.critical);
+  forge_add_extension (crt, forgery.extension2, forgery.content2, forgery.critical);
+  if (forgery.ca_issuers != NULL)
+    {
+      gnutls_datum_t address = { (guint8 *)forgery.ca_issuers, (guint)strlen (forgery.ca_issuers) };
+
+      g_assert_cmpint (gnutls_x509_crt_set_authority_info_access (crt, GNUTLS_IA_CAISSUERS_URI, &address), >=,
+                       0);
+    }
   forge_add_constraints (crt, &forgery);
   forge_add_names (crt, &forgery);
 

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every finding fires on a fixture of its own, and alone; only what it cannot come without stands beside it. */
+
+#include "config.h"
+
+#include "../pki/forge.h"
+#include "device/identity-choice.h"
+#include "net/issuer-lookup.h"
+#include "pki/view.h"
+#include "triage/findings.h"
+
+#include <libsoup/soup.h>
+
+#define CLIENT CLINIC_PURPOSE_CLIENT
+#define SERVER CLINIC_PURPOSE_SERVER
+#define ANY    CLINIC_PURPOSE_ANY
+
+#define YEAR_2026 G_GINT64_CONSTANT (1767225600)
+#define YEAR_2027 G_GINT64_CONSTANT (1798761600)
+
+/* Names of certificates, apart by blanks: fixtures, and those that forge_all() makes. */
+typedef struct
+{
+  ClinicFaultKind kind;
+  const char     *user;
+  const char     *device;
+  const char     *ca;
+  ClinicPurpose   purpose;
+  const char     *untrusted;
+  const char     *fetched;
+  const char     *accepted;
+  const char     *crl; /* a file */
+  const char     *name;
+  gboolean        no_cas;  /* --max-depth=0 */
+  const char     *answer;  /* what the user certificate's address gives */
+  const char     *besides; /* what else fires */
+} Row;
+
+static const Row rows[] = {
+  { CLINIC_FAULT_MISSING_INTERMEDIATE, "user", "root", "issuing" },
+  { CLINIC_FAULT_MISSING_ROOT, "user", "issuing", "root" },
+  { CLINIC_FAULT_ROOT_NOT_TRUSTED, "user", "issuing", .untrusted = "root" },
+  { CLINIC_FAULT_ROOT_FROM_AIA, "user", "issuing", .fetched = "root", .besides = "missing-root" },
+  { CLINIC_FAULT_SAME_NAME_OTHER_KEY, "user", "root issuing-rekeyed", "issuing", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_SIGNATURE_MISMATCH, "user", "root", "issuing-namesake", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_EXPIRED, "user-expired", "root issuing" },
+  { CLINIC_FAULT_NOT_YET_VALID, "user-future", "root issuing" },
+  { CLINIC_FAULT_EXPIRES_SOON, "user-expires-soon", "root issuing" },
+  { CLINIC_FAULT_NO_CLIENT_AUTH, "user-no-clientauth", "root issuing" },
+  { CLINIC_FAULT_NO_SERVER_AUTH, "user", "root issuing", .purpose = SERVER },
+  { CLINIC_FAULT_NAME_MISMATCH, "server", "root issuing", .purpose = SERVER, .name = "www.contoso.example" },
+  { CLINIC_FAULT_NO_UPN, "user-no-upn", "root issuing" },
+  { CLINIC_FAULT_NOT_A_CA, "user", "root issuing-not-ca" },
+  { CLINIC_FAULT_PATH_LENGTH_EXCEEDED, "len0-user", "root-len0 len0-sub" },
+  { CLINIC_FAULT_KEY_USAGE, "user-wrong-key-usage", "root issuing" },
+  { CLINIC_FAULT_NAME_CONSTRAINT, "nc-user-bad", "root nc-ca" },
+  { CLINIC_FAULT_UNKNOWN_CRITICAL_EXTENSION, "user-critical", "root issuing" },
+  { CLINIC_FAULT_WEAK_SIGNATURE, "user-sha1", "root issuing" },
+  { CLINIC_FAULT_WEAK_KEY, "user-rsa1024", "root issuing" },
+  { CLINIC_FAULT_REVOKED, "user", "root issuing", .crl = "crl-revoked.der" },
+  { CLINIC_FAULT_REVOCATION_UNKNOWN, "user", "root issuing", .crl = "crl-expired.der" },
+  { CLINIC_FAULT_AIA_ABSENT, "user-no-aia", "root", "issuing", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_AIA_LDAP_ONLY, "user-ldap-aia", "root", "issuing", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_AIA_UNREACHABLE, "asker", "f-root", .answer = "404", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_AIA_NOT_A_CERTIFICATE, "asker", "f-root", .answer = "<html>Sign in</html>",
+    .besides = "missing-intermediate" },
+  { CLINIC_FAULT_AIA_WRONG_CERTIFICATE, "asker", "f-root", .answer = "root", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_NOT_OFFERED, "user", "root issuing", .accepted = "other-root" },
+  { CLINIC_FAULT_CHAIN_TOO_LONG, "user", "root issuing", .no_cas = TRUE },
+  { CLINIC_FAULT_NAMES_DIFFER_AS_APPLE, "user", "root issuing-utf8" },
+  { CLINIC_FAULT_NO_VALID_POLICY, "f-no-policy", "f-root f-policy-ca" },
+  { CLINIC_FAULT_TLS_FEATURE, "f-no-feature", "f-root f-feature-ca" },
+  { CLINIC_FAULT_MALFORMED_EXTENSION, "f-malformed", "f-root f-ca" },
+  { CLINIC_FAULT_EMPTY_SUBJECT, "f-below-empty", "f-root f-empty-ca" },
+  { CLINIC_FAULT_KEY_ID_MISMATCH, "f-other-id", "f-root f-ca" },
+  { CLINIC_FAULT_KEY_ID_ABSENT, "f-no-id", "f-root f-ca" },
+  { CLINIC_FAULT_SERIAL_NUMBER, "f-serial", "f-root f-ca" },
+  { CLINIC_FAULT_CRITICALITY, "f-below-uncritical", "f-root f-uncritical-ca" },
+  { CLINIC_FAULT_MISPLACED_EXTENSION, "f-misplaced", "f-root f-ca" },
+  { CLINIC_FAULT_NAME_SYNTAX, "f-underscore", "f-root f-ca" },
+  { CLINIC_FAULT_COMMON_NAME, "f-common-name", "f-root f-ca", .purpose = SERVER },
+  { CLINIC_FAULT_VALIDITY_TOO_LONG, "f-long", "f-root f-ca", .purpose = SERVER, .name = "f-long.example" },
+  { CLINIC_FAULT_RENEWED_CA, "f-below-renewed", "f-root f-renewed-ca" },
+};
+
+/* A user certificate that nothing is wrong with, but for what @odd says. */
+static void
+forge_user (const char *name,
+            const char *issuer,
+            Forgery     odd)
+{
+  odd.is_user = TRUE;
+  odd.subject = odd.subject != NULL ? odd.subject : name;
+  odd.issuer = issuer;
+  odd.email = "ada@contoso.example";
+  odd.not_after = odd.not_after != 0 ? odd.not_after : YEAR_2027;
+  forge (name, odd);
+}
+
+static void
+forge_ca (const char *name,
+          Forgery     odd)
+{
+  odd.subject = odd.subject != NULL ? odd.subject : name;
+  odd.issuer = "f-root";
+  forge (name, odd);
+}
+
+static void
+forge_all (void)
+{
+  forge ("f-root", (Forgery){ .subject = "f-root", .issuer = "f-root" });
+  forge_ca ("f-ca", (Forgery){ 0 });
+  /* requireExplicitPolicy 0; status_request */
+  forge_ca ("f-policy-ca", (Forgery){ .extension = "2.5.29.36", .content = "3003800100", .critical = TRUE });
+  forge_user ("f-no-policy", "f-policy-ca", (Forgery){ 0 });
+  forge_ca ("f-feature-ca", (Forgery){ .extension = "1.3.6.1.5.5.7.1.24", .content = "3003020105" });
+  forge_user ("f-no-feature", "f-feature-ca", (Forgery){ 0 });
+  forge_user ("f-malformed", "f-ca", (Forgery){ .extension = "2.5.29.32", .content = "0500" });
+  forge_ca ("f-empty-ca", (Forgery){ .subject = "" });
+  forge_user ("f-below-empty", "", (Forgery){ 0 });
+  forge_user ("f-other-id", "f-ca", (Forgery){ .other_key_id = TRUE });
+  forge_user ("f-no-id", "f-ca", (Forgery){ .no_key_ids = TRUE });
+  forge_user ("f-serial", "f-ca", (Forgery){ .long_serial = TRUE });
+  forge_ca ("f-uncritical-ca", (Forgery){ .extension = "2.5.29.30", .content = "300aa108300682046576696c" });
+  forge_user ("f-below-uncritical", "f-uncritical-ca", (Forgery){ 0 });
+  forge_user ("f-misplaced", "f-ca", (Forgery){ .extension = "2.5.29.33", .content = "3008300606012a06012b" });
+  forge_user ("f-underscore", "f-ca", (Forgery){ .dns = "under_score.example" });
+  forge_user ("f-common-name", "f-ca",
+              (Forgery){ .subject = "sts.example", .dns = "www.example", .not_before = YEAR_2026 });
+  forge_user ("f-long", "f-ca", (Forgery){ .subject = "f-long.example", .dns = "f-long.example" });
+  /* CA version 1.0 */
+  forge_ca ("f-renewed-ca", (Forgery){ .extension = "1.3.6.1.4.1.311.21.1", .content = "020101" });
+  forge_user ("f-below-renewed", "f-renewed-ca", (Forgery){ 0 });
+}
+
+static void
+shelve (ClinicPile *pile,
+        const char *names,
+        ClinicShelf shelf)
+{
+  g_auto(GStrv) list = g_strsplit (names != NULL ? names : "", " ", -1);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    if (list[i][0] != '\0')
+      clinic_pile_add (pile, load (list[i]), shelf, list[i]);
+}
+
+static GBytes *
+get_answer (const Row *row)
+{
+  if (row->answer[0] == '<')
+    return g_bytes_new_static (row->answer, strlen (row->answer));
+  return g_bytes_ref (clinic_certificate_get_der (load (row->answer)));
+}
+
+static void
+serve_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  const Row *row = user_data;
+  g_autoptr(GBytes) body = NULL;
+
+  if (g_str_equal (row->answer, "404"))
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
+      return;
+    }
+  body = get_answer (row);
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
+}
+
+static void
+looked_up_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* Asks the address of the user certificate, which is on this machine. Returns: (transfer full): the faults */
+static GPtrArray *
+look_up (const ClinicPile         *pile,
+         const ClinicCheckOptions *options)
+{
+  g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(ClinicIssuerAnswer) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  clinic_issuer_lookup_async (pile, options, NULL, ledger, NULL, looked_up_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer = clinic_issuer_lookup_finish (result, &error);
+  g_assert_no_error (error);
+  return g_ptr_array_ref (answer->faults);
+}
+
+static SoupServer *
+serve (const Row *row)
+{
+  SoupServer      *server = soup_server_new (NULL, NULL);
+  GSList          *uris;
+  g_autofree char *address = NULL;
+  g_autoptr(GError) error = NULL;
+
+  soup_server_add_handler (server, NULL, serve_cb, (gpointer)row, NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  address = g_strdup_printf ("http://127.0.0.1:%d/ca", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  forge_user ("asker", "f-ca", (Forgery){ .ca_issuers = address });
+  return server;
+}
+
+static ClinicIdentityChoice *
+choose (const Row        *row,
+        const ClinicPile *pile)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GPtrArray) device = clinic_pile_get_device (pile);
+
+  if (row->accepted == NULL)
+    return NULL;
+  g_ptr_array_add (names, clinic_certificate_get_subject (load (row->accepted)));
+  return clinic_identity_choice_new (pile->user, device, names);
+}
+
+static GPtrArray *
+collect (const Row *row)
+{
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  g_autoptr(SoupServer) server = row->answer != NULL ? serve (row) : NULL;
+  g_autoptr(ClinicPile) pile = clinic_pile_new (load (row->user), row->user);
+  g_autoptr(GPtrArray) crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr(GPtrArray) looked_up = NULL;
+  g_autoptr(ClinicIdentityChoice) choice = NULL;
+  g_autoptr(ClinicView) view = NULL;
+
+  shelve (pile, row->device, CLINIC_SHELF_DEVICE);
+  shelve (pile, row->untrusted, CLINIC_SHELF_DEVICE_UNTRUSTED);
+  shelve (pile, row->ca, CLINIC_SHELF_CA);
+  shelve (pile, row->fetched, CLINIC_SHELF_FETCHED);
+  if (row->crl != NULL)
+    g_ptr_array_add (crls, read_fixture (row->crl));
+  options.purpose = row->purpose;
+  options.at = NOW;
+  options.name = row->name;
+  options.crls = crls;
+  options.max_depth = row->no_cas ? 0 : -1;
+
+  looked_up = server != NULL ? look_up (pile, &options) : NULL;
+  choice = choose (row, pile);
+  view = clinic_view_new (pile, &options);
+  return clinic_findings_collect (view, choice, looked_up);
+}
+
+static void
+test_row (gconstpointer data)
+{
+  const Row  *row = data;
+  const char *id = clinic_finding_get_id (row->kind);
+  g_autoptr(GPtrArray) faults = collect (row);
+  g_autofree char *text = faults_text (faults);
+  guint            fired = 0;
+
+  g_test_message ("%s", text);
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const ClinicFault *fault = g_ptr_array_index (faults, i);
+
+      fired += fault->kind == row->kind;
+      if (fault->kind != row->kind)
+        g_assert_cmpstr (clinic_finding_get_id (fault->kind), ==, row->besides);
+    }
+  g_assert_cmpuint (fired, ==, 1);
+  g_assert_cmpuint (faults->len, ==, row->besides != NULL ? 2 : 1);
+  g_assert_cmpuint (strlen (clinic_finding_get_source (row->kind)), >, 7);
+  g_assert_nonnull (id);
+}
+
+/* No finding without a fixture, in the order of the kinds. */
+static void
+test_complete (void)
+{
+  g_assert_cmpuint (G_N_ELEMENTS (rows), ==, CLINIC_N_FAULTS);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (clinic_finding_get_id (rows[i].kind), ==, clinic_finding_get_id ((ClinicFaultKind)i));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  forge_all ();
+  g_test_add_func ("/triage/findings-alone/complete", test_complete);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/triage/findings-alone/", clinic_finding_get_id (rows[i].kind), NULL);
+
+      g_test_add_data_func (path, &rows[i], test_row);
+    }
+  result = g_test_run ();
+  forge_end ();
+  return result;
+}
