@@ -104,7 +104,7 @@ def the_json_has_the_keys_of_the_contract():
     equal((certificate['upn'], certificate['email'], certificate['aia']), ('ada@contoso.example', ['ada@contoso.example'], [AIA]))
     equal((certificate['key'], certificate['signature']), ('EC P-256', 'RSA-SHA256'))
     for finding in result['findings']:
-        equal(list(finding), ['id', 'severity', 'certificate', 'message'])
+        equal(list(finding), ['id', 'severity', 'certificate', 'message', 'source'])
         assert finding['severity'] in ('error', 'warning', 'info')
     unknown = check('--device', 'root.der', 'user.der', code=1)
     equal(unknown['verdict'], 'unknown')
