@@ -232,7 +232,7 @@ read_one (ClinicMicrosoft *self,
 
   while (i < G_N_ELEMENTS (extensions) && g_strcmp0 (extensions[i].oid, dotted) != 0)
     i++;
-  /* GnuTLS 3.7 takes no certificate that has an extension twice; others did. */
+  /* GnuTLS 3.7 refuses a certificate that has an extension twice; the first counts all the same. */
   if (i == G_N_ELEMENTS (extensions) || *seen & 1u << i)
     return;
   *seen |= 1u << i;
