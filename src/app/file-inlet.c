@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (ClinicFileInlet, clinic_file_inlet, GTK_TYPE_BOX)
 static const char *const certificate_patterns[] = { "*.cer", "*.crt", "*.der", "*.pem", "*.cert", "*.p7b", "*.p7c",
                                                     "*.p12",
                                                     "*.pfx", "*.mobileconfig", "*.json", "*.b64", "*.txt", NULL };
+static const char *const list_patterns[] = { "*.crl", "*.der", "*.pem", "*.p7b", "*.b64", "*.txt", NULL };
 static const char *const log_patterns[] = { "*.log", "*.txt", "*.syslog", NULL };
 
 static void
@@ -88,12 +89,20 @@ chosen_cb (GtkWidget *owner, GListModel *files, gpointer user_data)
 static void
 add_cb (ClinicFileInlet *self)
 {
-  gboolean         log = self->files == CLINIC_FILES_LOG;
-  ClinicFileFilter filter = { log ? _("Device logs") : _("Certificates and profiles"),
-                              log ? log_patterns : certificate_patterns };
+  ClinicFileFilter filter = { _("Certificates and profiles"), certificate_patterns };
+  const char      *title = _("Add Certificates");
 
-  clinic_file_dialog_open (GTK_WIDGET (self), log ? _("Add Device Logs") : _("Add Certificates"), TRUE, &filter,
-                           chosen_cb, NULL);
+  if (self->files == CLINIC_FILES_LOG)
+    {
+      filter = (ClinicFileFilter){ _("Device logs"), log_patterns };
+      title = _("Add Device Logs");
+    }
+  else if (self->files == CLINIC_FILES_CRL)
+    {
+      filter = (ClinicFileFilter){ _("Revocation lists"), list_patterns };
+      title = _("Add Revocation Lists");
+    }
+  clinic_file_dialog_open (GTK_WIDGET (self), title, TRUE, &filter, chosen_cb, NULL);
 }
 
 static void
@@ -216,9 +225,11 @@ get_names (ClinicFiles files)
       return (Names){ _("Add Accepted CA Files…"), _("Paste Accepted CA") };
     case CLINIC_FILES_LOG:
       return (Names){ _("Add Log Files…"), _("Paste Log") };
+    case CLINIC_FILES_CRL:
+    case CLINIC_FILES_OCSP:
+      return (Names){ _("Add Revocation Lists…"), _("Paste Revocation List") };
     case CLINIC_FILES_CA:
     case CLINIC_FILES_AIA:
-    case CLINIC_FILES_CRL:
     case CLINIC_N_FILES:
     default:
       return (Names){ _("Add CA Certificate Files…"), _("Paste CA Certificate") };

@@ -33,6 +33,7 @@ static const char *const file_ids[CLINIC_N_FILES] = {
   [CLINIC_FILES_CRL] = "crl",
   [CLINIC_FILES_LOG] = "log",
   [CLINIC_FILES_AIA] = "aia",
+  [CLINIC_FILES_OCSP] = "ocsp",
 };
 
 /* What stands beside a secret in a profile. Keys can be read in its plain, its signed and its binary form alike. */
@@ -223,12 +224,30 @@ clinic_case_file_may_hold_key (ClinicFiles files,
 }
 
 /**
+ * clinic_case_file_get_misfit:
+ *
+ * Says why the contents of a file are not what its list is for.
+ *
+ * Returns: (nullable): translated; %NULL where they are
+ */
+const char *
+clinic_case_file_get_misfit (ClinicFiles         files,
+                             const ClinicBundle *bundle)
+{
+  if (files == CLINIC_FILES_CRL)
+    return bundle->crls->len > 0 ? NULL : _("This file holds no revocation list (CRL). Choose another one.");
+  if (bundle->certificates->len == 0 && bundle->crls->len > 0)
+    return _("This is a revocation list (CRL), not a certificate. Choose another file.");
+  return NULL;
+}
+
+/**
  * clinic_case_file_take_in:
- * @files: the list it is for; not that of logs or revocation lists
+ * @files: the list it is for; not that of logs or OCSP answers
  * @password: (nullable): of a PKCS#12 file
  * @bundle: (out) (transfer full): what is in the file
  *
- * Reads a file of certificates and makes of it what a case may hold.
+ * Reads a file of certificates, or of revocation lists, and makes of it what a case may hold.
  *
  * Errors: those of clinic_import_bytes()
  */
@@ -242,17 +261,23 @@ clinic_case_file_take_in (ClinicFiles    files,
 {
   g_autoptr(ClinicBundle) content = clinic_import_bytes (data, password, is_device_only (files), error);
   ClinicCaseFile *file;
+  const char     *problem;
+  gboolean        has_key;
 
   if (content == NULL)
     return NULL;
-  if (content->certificates->len == 0 && content->crls->len > 0)
+  problem = clinic_case_file_get_misfit (files, content);
+  has_key = content->had_private_key || content->kind == CLINIC_BUNDLE_PKCS12 ||
+            clinic_case_file_may_hold_key (files, data);
+  if (problem == NULL && has_key && files == CLINIC_FILES_CRL)
+    problem = _("This file may hold a private key, and a case never does. Take the revocation list out of it.");
+  if (problem != NULL)
     {
-      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE,
-                           _("This is a revocation list (CRL), not a certificate. Choose another file."));
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE, problem);
       return NULL;
     }
 
-  if (content->had_private_key || content->kind == CLINIC_BUNDLE_PKCS12 || clinic_case_file_may_hold_key (files, data))
+  if (has_key)
     file = new_certificates_only (name, content);
   else
     file = clinic_case_file_new (name, data);
@@ -281,7 +306,7 @@ clinic_case_file_new_from_folder (ClinicFiles files,
 /**
  * clinic_case_insert_file:
  * @position: where in its list; past the end means at the end
- * @data: what clinic_case_import_file() has stored, a log or a revocation list
+ * @data: what clinic_case_import_file() has stored, a log, a revocation list or an OCSP answer
  *
  * Puts a file into the case as it stands.
  *
@@ -318,10 +343,10 @@ clinic_case_remove_file (ClinicCase *self,
 
 /**
  * clinic_case_import_file:
- * @files: the list it is for; not that of logs or revocation lists, which clinic_case_insert_file() takes
+ * @files: the list it is for; not that of logs or OCSP answers, which clinic_case_insert_file() takes
  * @password: (nullable): of a PKCS#12 file; it is used and forgotten
  *
- * Reads a file of certificates and adds it to the case. Where it holds a private key, or might, only its certificates
+ * Reads a file of certificates, or of revocation lists, and adds it to the case. Where it holds a private key, or might, only its certificates
  * are added. A file that can't be read leaves the case as it is.
  *
  * Returns: (transfer full): what is in the file

@@ -41,6 +41,8 @@ void            clinic_case_set_in_list (ClinicCase    *self,
                                          gboolean       wanted);
 gboolean        clinic_case_file_may_hold_key (ClinicFiles files,
                                                GBytes     *data);
+const char     *clinic_case_file_get_misfit (ClinicFiles         files,
+                                             const ClinicBundle *bundle);
 ClinicCaseFile *clinic_case_file_take_in (ClinicFiles    files,
                                           const char    *name,
                                           GBytes        *data,

@@ -21,7 +21,8 @@ typedef enum
   CLINIC_FILES_ACCEPTED,
   CLINIC_FILES_CRL,
   CLINIC_FILES_LOG,
-  CLINIC_FILES_AIA, /* what look-ups gave; the name is the URL */
+  CLINIC_FILES_AIA,  /* what look-ups gave; the name is the URL */
+  CLINIC_FILES_OCSP, /* what OCSP responders answered; the name is the URL */
   CLINIC_N_FILES
 } ClinicFiles;
 

@@ -8,6 +8,7 @@
 
 #include "case/checkup.h"
 
+#include "case/case-private.h"
 #include "device/import.h"
 #include "pki/error.h"
 #include "triage/findings.h"
@@ -83,18 +84,6 @@ add_problem (ClinicCheckup *self,
   g_ptr_array_add (self->problems, problem);
 }
 
-/* What a list is for is what its files must hold. */
-static char *
-dup_wrong_content (ClinicFiles         files,
-                   const ClinicBundle *bundle)
-{
-  if (files == CLINIC_FILES_CRL)
-    return bundle->crls->len > 0 ? NULL : g_strdup (_("This file holds no revocation list (CRL). Choose another one."));
-  if (bundle->certificates->len == 0 && bundle->crls->len > 0)
-    return g_strdup (_("This is a revocation list (CRL), not a certificate. Choose another file."));
-  return NULL;
-}
-
 static void
 import_list (ClinicCheckup *self,
              ClinicCase    *visit,
@@ -108,12 +97,12 @@ import_list (ClinicCheckup *self,
       const ClinicCaseFile *file = g_ptr_array_index (list, i);
       g_autoptr(GError) error = NULL;
       g_autoptr(ClinicBundle) bundle = clinic_import_bytes (file->data, NULL, device_only, &error);
-      g_autofree char *wrong = bundle != NULL ? dup_wrong_content (files, bundle) : NULL;
-      ClinicImported  *imported;
+      const char     *wrong = bundle != NULL ? clinic_case_file_get_misfit (files, bundle) : error->message;
+      ClinicImported *imported;
 
-      if (bundle == NULL || wrong != NULL)
+      if (wrong != NULL)
         {
-          add_problem (self, files, i, file->name, bundle == NULL ? error->message : wrong);
+          add_problem (self, files, i, file->name, wrong);
           continue;
         }
       imported = g_new0 (ClinicImported, 1);
@@ -192,11 +181,25 @@ build_pile (ClinicCheckup *self)
   shelve (self, CLINIC_FILES_AIA, CLINIC_SHELF_FETCHED);
 }
 
+/* Answers of OCSP responders; what is wrong with one that can't be read is told with the certificate. */
+static GPtrArray *
+collect_ocsp (ClinicCase *visit)
+{
+  GPtrArray *files = clinic_case_get_files (visit, CLINIC_FILES_OCSP);
+  GPtrArray *answers = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (answers, ((const ClinicCaseFile *)g_ptr_array_index (files, i))->data);
+  return answers;
+}
+
 static void
-build_view (ClinicCheckup *self)
+build_view (ClinicCheckup *self,
+            ClinicCase    *visit)
 {
   ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
   g_autoptr(GPtrArray) crls = g_ptr_array_new ();
+  g_autoptr(GPtrArray) ocsp = collect_ocsp (visit);
 
   for (guint i = 0; i < self->imported->len; i++)
     {
@@ -208,6 +211,7 @@ build_view (ClinicCheckup *self)
     }
   options.at = self->at;
   options.crls = crls;
+  options.ocsp = ocsp;
   self->view = clinic_view_new (self->pile, &options);
 }
 
@@ -363,13 +367,13 @@ clinic_checkup_new (ClinicCase *visit,
   self->imported = g_ptr_array_new_with_free_func (imported_free);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   for (guint i = 0; i < CLINIC_N_FILES; i++)
-    if (i != CLINIC_FILES_LOG)
+    if (i != CLINIC_FILES_LOG && i != CLINIC_FILES_OCSP)
       import_list (self, visit, i);
 
   build_pile (self);
   read_accepted_names (self, visit);
   if (self->pile != NULL)
-    build_view (self);
+    build_view (self, visit);
   if (self->pile != NULL && self->accepted != NULL)
     choose (self);
   read_logs (self, visit);

@@ -21,7 +21,7 @@
 static gboolean
 is_raw (ClinicFiles files)
 {
-  return files == CLINIC_FILES_LOG || files == CLINIC_FILES_CRL;
+  return files == CLINIC_FILES_LOG || files == CLINIC_FILES_CRL || files == CLINIC_FILES_OCSP;
 }
 
 static gboolean

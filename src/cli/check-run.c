@@ -229,6 +229,7 @@ clinic_check_run_gather (const ClinicCheckRequest *request,
 
   self->at = request->at;
   self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->ocsp = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   if (request->accepted_none || request->accepted_ca != NULL)
     self->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
@@ -239,6 +240,7 @@ clinic_check_run_gather (const ClinicCheckRequest *request,
     .emails = (const char *const *)request->emails,
     .max_depth = request->max_depth,
     .crls = self->crls,
+    .ocsp = self->ocsp,
     .require_revocation = request->require_crl,
   };
 
@@ -302,6 +304,7 @@ clinic_check_run_free (ClinicCheckRun *self)
   g_clear_pointer (&self->pile, clinic_pile_free);
   g_clear_pointer (&self->accepted, g_ptr_array_unref);
   g_clear_pointer (&self->crls, g_ptr_array_unref);
+  g_clear_pointer (&self->ocsp, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
 }

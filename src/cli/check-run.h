@@ -23,6 +23,7 @@ typedef struct
   ClinicPile           *pile;
   ClinicCheckOptions    options;  /* borrows from the request */
   GPtrArray            *crls;     /* GBytes */
+  GPtrArray            *ocsp;     /* GBytes: answers of OCSP responders */
   GPtrArray            *accepted; /* ClinicName; NULL: the server's list is unknown */
   GPtrArray            *notes;    /* char *: what was left out of the files */
   ClinicView           *view;     /* NULL until judged, like those below */

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-gboolean clinic_fetch_issuers (ClinicCheckRun *run,
-                               ClinicLedger   *ledger,
-                               GPtrArray     **faults,
-                               GError        **error);
+gboolean clinic_fetch (ClinicCheckRun *run,
+                       ClinicLedger   *ledger,
+                       GPtrArray     **faults,
+                       GError        **error);
 
 G_END_DECLS

@@ -16,5 +16,5 @@ int
 clinic_module_main (int    argc,
                     char **argv)
 {
-  return clinic_commands_run (argc, argv, clinic_fetch_issuers);
+  return clinic_commands_run (argc, argv, clinic_fetch);
 }

@@ -253,7 +253,7 @@ clinic_plist_read (GBytes *bytes, GError **error)
   if (length > CLINIC_BUNDLE_MAX_BYTES)
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, "%s",
-                   _("This property list is larger than 16 MiB. Export the certificates by themselves."));
+                   _("This property list is larger than 20 MiB. Export the certificates by themselves."));
       return NULL;
     }
   /* libplist looks one byte further than it should in places; and a copy ends in NUL. */

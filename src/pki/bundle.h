@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Caps on what comes from outside. */
-#define CLINIC_BUNDLE_MAX_BYTES        (16 * 1024 * 1024)
+#define CLINIC_BUNDLE_MAX_BYTES        (20 * 1024 * 1024) /* of a revocation list: Entra ID takes no larger one */
 #define CLINIC_BUNDLE_MAX_CERTIFICATES 10000
 
 typedef enum

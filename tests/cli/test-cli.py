@@ -500,6 +500,11 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body or b'')
 
+    def do_POST(self):
+        equal(self.headers['Content-Type'], 'application/ocsp-request')
+        self.rfile.read(int(self.headers['Content-Length']))
+        self.do_GET()
+
     def log_message(self, *arguments):
         pass
 
@@ -552,6 +557,48 @@ def nothing_is_sent_without_consent():
         assert 'aia-ldap-only' in ids(result), ids(result)
         check('--fetch', '--device=chain.pem', 'user.der', **variables)
         equal(CountingServer.connections, before, 'an address that is not to be followed, and a chain that lacks nothing')
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@test
+def revocation_is_asked_for_with_consent():
+    server = CountingServer(('127.0.0.1', 0), Proxy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    variables = proxied(server)
+    watched = ('--require-crl', '--device=watched-root.der', 'watched-user.der')
+    ldap, crl, ocsp = 'ldap:///CN=Watched?certificateRevocationList', 'http://pki.contoso.example/watched.crl', 'http://ocsp.contoso.example/'
+
+    def fetch(list_name, answer_name):
+        Proxy.asked, Proxy.answers = [], {url: fixture(name) for url, name in ((crl, list_name), (ocsp, answer_name)) if name}
+        result = check('--fetch', *watched, **variables)
+        equal(Proxy.asked, [crl, ocsp])
+        return result, [(row['address'], row['outcome']) for row in result['requests']]
+
+    try:
+        before, Proxy.asked = CountingServer.connections, []
+        equal(check(*watched, **variables)['verdict'], 'broken')
+        equal((CountingServer.connections, Proxy.asked), (before, []), 'without --fetch')
+
+        result, requests = fetch('crl-watched-good.der', 'ocsp-watched-good.der')
+        equal((result['verdict'], ids(result)), ('complete', set()))
+        equal(requests, [(ldap, 'not-followed'), (crl, 'ok'), (ocsp, 'ok')])
+
+        for name, (list_name, answer_name), verdict, findings in (
+                ('a list alone', ('crl-watched-good.der', None), 'complete', {'ocsp-unreachable'}),
+                ('a list that revokes', ('crl-watched-revoked.der', None), 'broken', {'ocsp-unreachable', 'revoked'}),
+                ('an answer alone', (None, 'ocsp-watched-good.der'), 'complete', {'crl-unreachable'}),
+                ('an answer that revokes', (None, 'ocsp-watched-revoked.der'), 'broken', {'crl-unreachable', 'revoked'}),
+                ('nobody', (None, None), 'broken', {'crl-unreachable', 'ocsp-unreachable', 'revocation-unknown'}),
+                ('other things', ('page.html', 'root.der'), 'broken', {'crl-not-a-list', 'ocsp-no-answer', 'revocation-unknown'})):
+            result, requests = fetch(list_name, answer_name)
+            equal((name, result['verdict'], ids(result)), (name, verdict, findings))
+            equal([address for address, _outcome in requests], [ldap, crl, ocsp])
+
+        before = CountingServer.connections
+        check('--fetch', 'watched-user.der', **variables)
+        equal(CountingServer.connections, before, 'of a certificate whose issuer is not at hand')
     finally:
         server.shutdown()
         server.server_close()

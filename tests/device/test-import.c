@@ -161,7 +161,7 @@ test_load (Fixture *self, gconstpointer data)
 
   g_assert_true (g_file_set_contents (large, "", 0, NULL));
   g_assert_cmpint (truncate (large, CLINIC_BUNDLE_MAX_BYTES + 1), ==, 0);
-  assert_load (large, CLINIC_BUNDLE_MAX_BYTES, CLINIC_ERROR_TOO_LARGE, "at most 16 MiB");
+  assert_load (large, CLINIC_BUNDLE_MAX_BYTES, CLINIC_ERROR_TOO_LARGE, "at most 20 MiB");
 }
 
 static void
