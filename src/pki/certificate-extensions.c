@@ -87,25 +87,6 @@ read_extended_key_usage (ClinicExtensionLists *lists,
   return TRUE;
 }
 
-/* No policy may appear twice. Source: RFC 5280, section 4.2.1.4 */
-static gboolean
-read_policies (ClinicExtensionLists *lists,
-               ClinicDer             value)
-{
-  ClinicDer policies, policy, oid;
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (!clinic_der_enter (&value, CLINIC_DER_SEQUENCE, &policies) || value.length > 0 || policies.length == 0)
-    return FALSE;
-  while (policies.length > 0)
-    if (!clinic_der_enter (&policies, CLINIC_DER_SEQUENCE, &policy) ||
-        !clinic_der_enter (&policy, CLINIC_DER_OID, &oid) ||
-        !clinic_extension_add_value (lists->policies, clinic_der_dup_oid (oid)) ||
-        !g_hash_table_add (seen, lists->policies->pdata[lists->policies->len - 1]))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 read_authority_key_id (ClinicExtensionLists *lists,
                        ClinicDer             value)
@@ -163,18 +144,18 @@ static const struct
   { "2.5.29.19", read_basic_constraints, EITHER, FALSE },
   { "2.5.29.30", read_name_constraints, MUST_BE_CRITICAL, TRUE },
   { "2.5.29.31", clinic_extension_read_crl_distribution_points, EITHER, FALSE },
-  { "2.5.29.32", read_policies, EITHER, FALSE },
+  { "2.5.29.32", clinic_extension_read_policies, EITHER, FALSE },
+  { "2.5.29.33", clinic_extension_read_policy_mappings, EITHER, TRUE },
   { "2.5.29.35", read_authority_key_id, MUST_NOT_BE_CRITICAL, FALSE },
+  { "2.5.29.36", clinic_extension_read_policy_constraints, MUST_BE_CRITICAL, TRUE },
   { "2.5.29.37", read_extended_key_usage, EITHER, FALSE },
+  { "2.5.29.54", clinic_extension_read_inhibit_any_policy, MUST_BE_CRITICAL, TRUE },
   { "1.3.6.1.5.5.7.1.1", clinic_extension_read_authority_info_access, MUST_NOT_BE_CRITICAL, FALSE },
+  { "1.3.6.1.5.5.7.1.24", clinic_extension_read_tls_features, EITHER, FALSE },
   { "2.5.29.9", NULL, MUST_NOT_BE_CRITICAL, FALSE },           /* subject directory attributes */
-  { "2.5.29.33", NULL, EITHER, TRUE },                         /* policy mappings */
-  { "2.5.29.36", NULL, MUST_BE_CRITICAL, TRUE },               /* policy constraints */
   { "2.5.29.46", NULL, MUST_NOT_BE_CRITICAL, FALSE },          /* freshest CRL */
-  { "2.5.29.54", NULL, MUST_BE_CRITICAL, TRUE },               /* inhibit anyPolicy */
   { "1.3.6.1.5.5.7.1.11", NULL, MUST_NOT_BE_CRITICAL, FALSE }, /* subject information access */
   { "1.3.6.1.5.5.7.48.1.5", NULL, EITHER, FALSE },             /* OCSP no-check: RFC 6960, section 4.2.2.2.1 */
-  { "1.3.6.1.5.5.7.1.24", NULL, EITHER, FALSE },               /* TLS feature: RFC 7633 */
 };
 
 static void
@@ -252,13 +233,17 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
   GPtrArray          **arrays[] = { &lists.extended_key_usage, &lists.policies, &lists.emails, &lists.dns_names,
                                     &lists.ip_addresses, &lists.uris, &lists.ca_issuers, &lists.ocsp_responders,
                                     &lists.crl_distribution_points, &lists.unknown_critical, &lists.malformed,
-                                    &lists.odd_names, &lists.odd_criticality, &lists.ca_only };
+                                    &lists.odd_names, &lists.odd_criticality, &lists.ca_only, &lists.policy_mappings,
+                                    &lists.tls_features };
   ClinicDer            extension;
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = g_ptr_array_new_with_free_func (g_free);
 
   self->path_length = -1;
+  self->require_explicit_policy = G_MAXUINT;
+  self->inhibit_policy_mapping = G_MAXUINT;
+  self->inhibit_any_policy = G_MAXUINT;
   while (extensions.length > 0)
     if (g_hash_table_size (seen) >= MAX_EXTENSIONS ||
         !clinic_der_enter (&extensions, CLINIC_DER_SEQUENCE, &extension) || !read_one (&lists, extension, seen))
@@ -269,6 +254,8 @@ clinic_certificate_read_extensions (ClinicCertificate *self,
 
   self->extended_key_usage = to_strings (lists.extended_key_usage);
   self->policies = to_strings (lists.policies);
+  self->policy_mappings = to_strings (lists.policy_mappings);
+  self->tls_features = to_strings (lists.tls_features);
   self->emails = to_strings (lists.emails);
   self->dns_names = to_strings (lists.dns_names);
   self->ip_addresses = to_strings (lists.ip_addresses);

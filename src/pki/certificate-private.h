@@ -35,6 +35,11 @@ struct _ClinicCertificate
   gboolean       has_name_constraints;
   char         **extended_key_usage;
   char         **policies;
+  char         **policy_mappings;         /* in turn: the policy of the issuer, and what it is called below */
+  guint          require_explicit_policy; /* certificates until then; G_MAXUINT: no such limit */
+  guint          inhibit_policy_mapping;
+  guint          inhibit_any_policy;
+  char         **tls_features; /* numbers of TLS extensions, in decimal */
   char          *upn;
   char         **emails;
   char         **dns_names;
@@ -82,6 +87,8 @@ typedef struct
   gboolean           excessive; /* more alternative names than GnuTLS should see */
   GPtrArray         *extended_key_usage;
   GPtrArray         *policies;
+  GPtrArray         *policy_mappings;
+  GPtrArray         *tls_features;
   GPtrArray         *emails;
   GPtrArray         *dns_names;
   GPtrArray         *ip_addresses;
@@ -127,5 +134,15 @@ gboolean clinic_extension_read_authority_info_access (ClinicExtensionLists *list
                                                       ClinicDer             value);
 gboolean clinic_extension_read_crl_distribution_points (ClinicExtensionLists *lists,
                                                         ClinicDer             value);
+gboolean clinic_extension_read_policies (ClinicExtensionLists *lists,
+                                         ClinicDer             value);
+gboolean clinic_extension_read_policy_mappings (ClinicExtensionLists *lists,
+                                                ClinicDer             value);
+gboolean clinic_extension_read_policy_constraints (ClinicExtensionLists *lists,
+                                                   ClinicDer             value);
+gboolean clinic_extension_read_inhibit_any_policy (ClinicExtensionLists *lists,
+                                                   ClinicDer             value);
+gboolean clinic_extension_read_tls_features (ClinicExtensionLists *lists,
+                                             ClinicDer             value);
 
 G_END_DECLS

@@ -29,6 +29,8 @@ certificate_clear (gpointer data)
   g_free (self->upn);
   g_strfreev (self->extended_key_usage);
   g_strfreev (self->policies);
+  g_strfreev (self->policy_mappings);
+  g_strfreev (self->tls_features);
   g_strfreev (self->emails);
   g_strfreev (self->dns_names);
   g_strfreev (self->ip_addresses);

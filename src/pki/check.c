@@ -17,6 +17,7 @@
 #include "pki/name-match.h"
 #include "pki/revocation.h"
 #include "pki/strength.h"
+#include "pki/tls-feature.h"
 
 #define SOON (30 * G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND)
 
@@ -35,6 +36,7 @@ struct _ClinicChecker
   ClinicRevocation         *revocation;
   GHashTable               *constrained; /* Constrained, as a set */
   guint                     budget;
+  guint                     policy_budget;
 };
 
 static guint
@@ -295,6 +297,7 @@ clinic_checker_new (const ClinicCheckOptions *options,
   self->revocation = clinic_revocation_new (options->crls, options->ocsp);
   self->constrained = g_hash_table_new_full (constrained_hash, constrained_equal, constrained_free, NULL);
   self->budget = CLINIC_NAME_CONSTRAINTS_BUDGET;
+  self->policy_budget = CLINIC_POLICY_BUDGET;
   return self;
 }
 
@@ -326,8 +329,10 @@ clinic_checker_judge (ClinicChecker    *self,
   clinic_key_purpose_check (path, options->purpose, faults);
   check_names (get (path, 0), options, faults);
   check_name_constraints (self, path, faults);
+  clinic_policy_check (path, &options->policy, &self->policy_budget, faults);
   check_critical_extensions (path, faults);
   clinic_strength_check (path, options->purpose, faults);
+  clinic_tls_feature_check (path, faults);
   clinic_conformance_check (path, options, faults);
   check_revocation (self, path, faults);
   return faults;
@@ -363,7 +368,8 @@ clinic_checker_list_revocation (ClinicChecker    *self,
  * The detail of a fault is: of #CLINIC_FAULT_EXPIRED, #CLINIC_FAULT_NOT_YET_VALID, #CLINIC_FAULT_EXPIRES_SOON and
  * #CLINIC_FAULT_REVOKED the moment, as RFC 3339 in UTC; of a path length or depth the limit; of an extension its
  * object identifier; of names the name; of a purpose the identifiers that are there; of a key usage the one that
- * lacks; of weakness the algorithm; of unknown revocation a translated sentence that names the list.
+ * lacks; of weakness the algorithm; of policies the ones asked for or forbidden; of TLS features their numbers;
+ * of unknown revocation a translated sentence that names the list.
  *
  * Returns: (transfer full) (element-type ClinicFault): empty if there is nothing to say
  * Source: RFC 5280, section 6

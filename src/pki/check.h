@@ -3,7 +3,7 @@
 #pragma once
 
 #include "pki/fault.h"
-#include "pki/path.h"
+#include "pki/policy.h"
 #include "pki/revocation.h"
 
 G_BEGIN_DECLS
@@ -26,6 +26,7 @@ typedef struct
   GPtrArray         *crls;      /* GBytes, DER; may be NULL */
   GPtrArray         *ocsp;      /* GBytes: the answers of OCSP responders, DER; may be NULL */
   gboolean           require_revocation;
+  ClinicPolicyInputs policy;
 } ClinicCheckOptions;
 
 #define CLINIC_CHECK_OPTIONS_INIT                     \

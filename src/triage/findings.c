@@ -279,6 +279,7 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_ERROR,
     .title = N_("No Valid Certificate Policy"),
     .sentence = N_("“{certificate}” requires a certificate policy, and none is valid all along the chain."),
+    .sentence_with_detail = N_("The certificate policy {detail} is not valid for “{certificate}”."),
     .source = "RFC 5280, section 6.1.3; RFC 9618",
   },
   [CLINIC_FAULT_TLS_FEATURE] = {

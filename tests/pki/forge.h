@@ -10,6 +10,14 @@
 #include <gnutls/abstract.h>
 #include <gnutls/x509.h>
 
+/* A list of these ends with one that has no object identifier. */
+typedef struct
+{
+  const char *oid;
+  const char *content; /* as hexadecimal digits */
+  gboolean    critical;
+} ForgedExtension;
+
 /* What differs from a plain CA or user certificate. */
 typedef struct
 {
@@ -40,6 +48,8 @@ typedef struct
   const char *content2;
   const char *uri;
   const char *ca_issuers; /* an address */
+
+  const ForgedExtension *extensions; /* more of them */
 } Forgery;
 
 #define P_192     GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP192R1)
@@ -124,7 +134,7 @@ forge_add_extension (gnutls_x509_crt_t crt,
                      const char       *content,
                      gboolean          critical)
 {
-  guint8 bytes[4096];
+  guint8 bytes[16384];
   gsize  length = 0;
 
   if (extension == NULL)
@@ -202,6 +212,8 @@ forge (const char *name,
     gnutls_x509_crt_set_key_purpose_oid (crt, forgery.purpose, 0);
   forge_add_extension (crt, forgery.extension, forgery.content, forgery.critical);
   forge_add_extension (crt, forgery.extension2, forgery.content2, forgery.critical);
+  for (const ForgedExtension *more = forgery.extensions; more != NULL && more->oid != NULL; more++)
+    forge_add_extension (crt, more->oid, more->content, more->critical);
   if (forgery.ca_issuers != NULL)
     {
       gnutls_datum_t address = { (guint8 *)forgery.ca_issuers, (guint)strlen (forgery.ca_issuers) };
