@@ -7,6 +7,7 @@
 #include "pki/generation.h"
 #include "report/plain.h"
 #include "triage/findings.h"
+#include "triage/revocation-rule.h"
 
 #include <glib/gi18n.h>
 
@@ -251,6 +252,58 @@ add_choice (GString                    *text,
     }
 }
 
+static void
+add_outcome (GString                       *text,
+             const ClinicRevocationOutcome *outcome)
+{
+  const char      *name = clinic_certificate_get_display_name (outcome->certificate);
+  g_autofree char *day = NULL;
+  g_autofree char *why = NULL;
+
+  switch (outcome->status)
+    {
+    case CLINIC_REVOCATION_GOOD:
+      if (outcome->is_online)
+        add_line (text, _("  %s: not revoked, says an OCSP responder"), name);
+      else
+        add_line (text, _("  %s: not revoked, says the list of %s"), name,
+                  clinic_name_get_short_text (outcome->list_issuer));
+      break;
+    case CLINIC_REVOCATION_REVOKED:
+      day = dup_day (outcome->moment);
+      /* Translators: a certificate, a date. */
+      add_line (text, _("  %s: revoked since %s"), name, day);
+      break;
+    case CLINIC_REVOCATION_UNKNOWN:
+    default:
+      why = clinic_revocation_outcome_dup_sentence (outcome);
+      /* Translators: a certificate, the reason as a sentence. */
+      add_line (text, _("  %s: unknown. %s"), name, why);
+      break;
+    }
+}
+
+/* Only where somebody asked, or something is at hand. */
+static void
+add_revocation (GString          *text,
+                const ClinicView *view)
+{
+  if (view->revocation->len == 0)
+    return;
+  add_heading (text, _("Revocation"));
+  for (guint i = 0; i < view->revocation->len; i++)
+    add_outcome (text, g_ptr_array_index (view->revocation, i));
+  for (int i = 0; i < CLINIC_N_PLATFORMS; i++)
+    {
+      g_autoptr(ClinicPlatformOpinion) opinion = NULL;
+
+      opinion = clinic_revocation_rule_judge ((ClinicPlatform)i, view->revocation, view->desktop);
+      /* Translators: a platform, whether it would accept the chain, and why. */
+      add_line (text, _("  %s: %s. %s"), clinic_platform_get_title ((ClinicPlatform)i),
+                clinic_platform_verdict_get_title (opinion->verdict), opinion->sentence);
+    }
+}
+
 /**
  * clinic_check_text_write:
  * @run: judged
@@ -276,6 +329,7 @@ clinic_check_text_write (const ClinicCheckRun *run)
   add_missing (text, run->view->missing);
   add_wanted (text, run->view->wanted);
   add_findings (text, run->findings);
+  add_revocation (text, run->view);
   if (run->choice != NULL)
     add_choice (text, run->choice);
   return g_string_free (text, FALSE);

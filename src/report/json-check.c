@@ -8,6 +8,7 @@
 #include "report/json-check.h"
 
 #include "report/json-microsoft.h"
+#include "report/json-revocation.h"
 #include "triage/findings.h"
 
 static void
@@ -245,6 +246,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
     add_prompt (writer, choice);
   else
     clinic_json_writer_add_null (writer, "prompt");
+  clinic_json_add_revocation (writer, view);
   if (ledger != NULL)
     add_requests (writer, ledger);
   clinic_json_writer_end_object (writer);

@@ -95,7 +95,7 @@ def the_prompt_follows_the_names_on_the_device():
 @test
 def the_json_has_the_keys_of_the_contract():
     result = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', 'user.der')
-    equal(list(result), ['input', 'certificate', 'verdict', 'device', 'desktop', 'missing', 'wanted', 'findings', 'prompt'])
+    equal(list(result), ['input', 'certificate', 'verdict', 'device', 'desktop', 'missing', 'wanted', 'findings', 'prompt', 'revocation', 'platforms'])
     certificate = result['certificate']
     equal(list(certificate), ['sha256', 'subject', 'issuer', 'serial', 'not_before', 'not_after', 'upn', 'email', 'aia', 'key', 'signature',
                               'microsoft'])
@@ -112,6 +112,29 @@ def the_json_has_the_keys_of_the_contract():
     equal(list(unknown['wanted'][0]), ['subject', 'authority_key_id', 'aia'])
     equal((unknown['wanted'][0]['subject'], unknown['wanted'][0]['aia']), ('CN=Contoso Issuing CA 1,O=Contoso,C=DE', [AIA]))
     equal(check('user-no-upn.der')['certificate']['upn'], None)
+
+
+@test
+def revocation_is_told_with_its_reason_and_what_the_platforms_make_of_it():
+    both = ('--device=root.der', '--device=issuing.der')
+    silent = check(*both, 'user.der')
+    equal((silent['revocation'], silent['platforms']), ([], None))
+    result = check(*both, '--crl=crl-expired.der', 'user.der')
+    user, issuing = result['revocation']
+    equal(list(user), ['certificate', 'status', 'reason', 'list', 'ocsp', 'since', 'message'])
+    equal((user['certificate'], user['status'], user['reason']), (digest('user.der'), 'unknown', 'list-expired'))
+    equal(user['list'], 'CN=Contoso Issuing CA 1,O=Contoso,C=DE')
+    assert '2024-12-01' in user['message'], user['message']
+    equal((issuing['status'], issuing['reason'], issuing['list']), ('unknown', 'no-list', None))
+    equal(list(result['platforms']), ['adfs', 'entra'])
+    for opinion in result['platforms'].values():
+        equal(list(opinion), ['verdict', 'certificate', 'message', 'source'])
+    revoked = check(*both, '--crl=crl-revoked.der', 'user.der', code=1)
+    equal((revoked['revocation'][0]['status'], revoked['revocation'][0]['since'][:10]), ('revoked', '2026-01-15'))
+    equal([opinion['verdict'] for opinion in revoked['platforms'].values()], ['refuses', 'refuses'])
+    code, out, err = run('check', AT, *both, '--crl=crl-expired.der', 'user.der')
+    assert 'Revocation\n  Ada Lovelace: unknown. The revocation list of “Contoso Issuing CA 1” expired on 2024-12-01.' in out, out
+    assert 'Revocation' not in run('check', AT, *both, 'user.der')[1]
 
 
 @test
