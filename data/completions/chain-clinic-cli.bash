@@ -24,7 +24,7 @@ _chain_clinic_cli()
     case $prev in
         --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
-        --at | --name | --email | --max-depth) return ;;
+        --at | --name | --email | --policy | --max-depth) return ;;
         --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --output)
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur"))
@@ -33,7 +33,7 @@ _chain_clinic_cli()
 
     if [[ $cur == -* ]]; then
         case $command in
-            check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --crl=
+            check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --accepted-ca= --accepted-none --password-file= --json --help' ;;
             log | diagnose) word='--json --help' ;;
             report) word='--format= --output= --help' ;;

@@ -62,6 +62,8 @@ parse (ClinicCheckRequest *self,
       N_("A DNS name or IP address the certificate must be good for"), N_("NAME") },
     { "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->emails,
       N_("An e-mail address the certificate must be good for (repeatable)"), N_("ADDRESS") },
+    { "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->policies,
+      N_("A certificate policy; one of those given must be valid all along the chain (repeatable)"), N_("OID") },
     { "crl", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->crl,
       N_("Revocation lists at hand (repeatable)"), N_("PATH") },
     { "require-crl", 0, 0, G_OPTION_ARG_NONE, &self->require_crl,
@@ -143,6 +145,20 @@ read_purpose (ClinicCheckRequest *self,
 }
 
 static gboolean
+check_policies (char   **policies,
+                GError **error)
+{
+  for (guint i = 0; policies != NULL && policies[i] != NULL; i++)
+    if (!g_regex_match_simple ("\\A[0-2](\\.(0|[1-9][0-9]*))+\\z", policies[i], 0, 0))
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                     _("“%s” is no object identifier. Give --policy as in 1.3.6.1.4.1.32473.1."), policies[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 read_texts (ClinicCheckRequest *self,
             const Texts        *texts,
             GError            **error)
@@ -169,7 +185,8 @@ read_texts (ClinicCheckRequest *self,
     }
   return (texts->max_depth == NULL || read_max_depth (self, texts->max_depth, error)) &&
          (texts->at == NULL || read_moment (self, texts->at, error)) &&
-         (texts->purpose == NULL || read_purpose (self, texts->purpose, error));
+         (texts->purpose == NULL || read_purpose (self, texts->purpose, error)) &&
+         check_policies (self->policies, error);
 }
 
 /**
@@ -212,6 +229,7 @@ clinic_check_request_free (ClinicCheckRequest *self)
   g_strfreev (self->accepted_ca);
   g_free (self->name);
   g_strfreev (self->emails);
+  g_strfreev (self->policies);
   g_free (self->password_file);
   g_free (self);
 }

@@ -24,6 +24,7 @@ typedef struct
   ClinicPurpose purpose;
   char         *name;
   char        **emails;
+  char        **policies;
   int           max_depth;
   char         *password_file;
 } ClinicCheckRequest;

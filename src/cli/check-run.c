@@ -242,6 +242,7 @@ clinic_check_run_gather (const ClinicCheckRequest *request,
     .crls = self->crls,
     .ocsp = self->ocsp,
     .require_revocation = request->require_crl,
+    .policy = { .wanted = (const char *const *)request->policies, .require_explicit = request->policies != NULL },
   };
 
   if (request->password_file != NULL)
