@@ -106,6 +106,7 @@ clinic_extension_read_issuer_alt_name (ClinicExtensionLists *lists,
     return FALSE;
   while (clinic_der_read (&names, &name))
     count++;
+  lists->certificate->parts += count;
   lists->excessive |= count > CLINIC_CERTIFICATE_MAX_NAMES;
   return !lists->excessive;
 }

@@ -205,6 +205,7 @@ read_one (ClinicExtensionLists *lists,
       return TRUE;
     }
   read_value (lists, dotted, critical, value);
+  lists->certificate->parts++;
   g_hash_table_add (seen, g_steal_pointer (&dotted));
   return TRUE;
 }

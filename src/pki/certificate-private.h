@@ -54,6 +54,7 @@ struct _ClinicCertificate
   char         **odd_criticality; /* extensions that are critical and must not be, or the other way round */
   char         **ca_only;         /* extensions that only a CA may have */
   gboolean       has_odd_serial;
+  guint          parts; /* extensions, none counted twice, and alternative names */
 
   ClinicKeyKind           key_kind;
   guint                   key_bits;
@@ -77,14 +78,14 @@ struct _ClinicCertificate
   int               self_signed;
 };
 
-/* The lists of the extensions grow here and become string arrays at the end. */
-/* GnuTLS takes quadratic time for alternative names: nobody has so many. */
+/* Nobody has so many alternative names. */
 #define CLINIC_CERTIFICATE_MAX_NAMES 4096
 
+/* The lists of the extensions grow here and become string arrays at the end. */
 typedef struct
 {
   ClinicCertificate *certificate;
-  gboolean           excessive; /* more alternative names than GnuTLS should see */
+  gboolean           excessive; /* more alternative names than anybody has */
   GPtrArray         *extended_key_usage;
   GPtrArray         *policies;
   GPtrArray         *policy_mappings;
@@ -112,12 +113,12 @@ gboolean clinic_certificate_read_fields (ClinicCertificate *self,
 gboolean clinic_certificate_read_extensions (ClinicCertificate *self,
                                              ClinicDer          extensions);
 void     clinic_certificate_read_key (ClinicCertificate *self);
-void     clinic_certificate_read_signature (ClinicCertificate *self,
-                                            gnutls_x509_crt_t  crt);
+void     clinic_certificate_read_signature (ClinicCertificate *self);
 
-void     clinic_signature_read_pss (ClinicDer                  parameters,
-                                    gnutls_digest_algorithm_t *digest,
-                                    int                       *salt);
+gnutls_sign_algorithm_t clinic_signature_read_pss (ClinicDer                  parameters,
+                                                   gnutls_digest_algorithm_t *digest,
+                                                   int                       *salt);
+
 gboolean clinic_signature_verify (const ClinicCertificate *signer,
                                   gnutls_sign_algorithm_t  algorithm,
                                   int                      salt,

@@ -18,41 +18,58 @@
 /* The check of strength is another question: here even MD5 has to verify. */
 #define VERIFY_FLAGS (GNUTLS_VERIFY_ALLOW_BROKEN | GNUTLS_VERIFY_ALLOW_SIGN_WITH_SHA1)
 
+/* @algorithm: an AlgorithmIdentifier without its tag */
+static gnutls_digest_algorithm_t
+read_digest (ClinicDer algorithm)
+{
+  ClinicDer        oid;
+  g_autofree char *dotted = NULL;
+
+  if (clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid))
+    dotted = clinic_der_dup_oid (oid);
+  return dotted != NULL ? gnutls_oid_to_digest (dotted) : GNUTLS_DIG_UNKNOWN;
+}
+
 /**
  * clinic_signature_read_pss:
  * @parameters: those of the AlgorithmIdentifier
  * @salt: (out): bytes; at most 2048
  *
- * Reads the digest of RSA-PSS and the length of its salt; both have defaults.
+ * Reads the digest of RSA-PSS and the length of its salt; both have defaults. The mask is made with a digest as
+ * well, which has to be the same one.
  *
+ * Returns: %GNUTLS_SIGN_UNKNOWN where GnuTLS cannot verify it
  * Source: RFC 4055, section 3.1
  */
-void
+gnutls_sign_algorithm_t
 clinic_signature_read_pss (ClinicDer                  parameters,
                            gnutls_digest_algorithm_t *digest,
                            int                       *salt)
 {
-  ClinicDer     fields, content, oid;
-  ClinicDerItem item;
-  gint64        length = 20;
+  gnutls_digest_algorithm_t mask = GNUTLS_DIG_SHA1;
+  ClinicDer                 fields, content, digests;
+  ClinicDerItem             item;
+  gint64                    length = 20;
 
   *digest = GNUTLS_DIG_SHA1;
   if (clinic_der_enter (&parameters, CLINIC_DER_SEQUENCE, &fields))
     while (clinic_der_read (&fields, &item))
       {
-        if (item.tag == 0xa0 && clinic_der_enter (&item.content, CLINIC_DER_SEQUENCE, &content) &&
-            clinic_der_enter (&content, CLINIC_DER_OID, &oid))
-          {
-            g_autofree char *dotted = clinic_der_dup_oid (oid);
-
-            *digest = dotted != NULL ? gnutls_oid_to_digest (dotted) : GNUTLS_DIG_UNKNOWN;
-          }
+        if (item.tag == 0xa0 && clinic_der_enter (&item.content, CLINIC_DER_SEQUENCE, &content))
+          *digest = read_digest (content);
+        else if (item.tag == 0xa1 && clinic_der_enter (&item.content, CLINIC_DER_SEQUENCE, &content) &&
+                 clinic_der_skip (&content, CLINIC_DER_OID) &&
+                 clinic_der_enter (&content, CLINIC_DER_SEQUENCE, &digests))
+          mask = read_digest (digests);
         else if (item.tag == 0xa2 && clinic_der_enter (&item.content, CLINIC_DER_INTEGER, &content) &&
                  !clinic_der_get_integer (content, &length))
           length = -1;
       }
   /* A salt longer than any RSA signature makes the signature one that cannot verify. */
   *salt = length >= 0 && length <= 2048 ? (int)length : 2048;
+  if (mask != *digest || mask == GNUTLS_DIG_UNKNOWN)
+    return GNUTLS_SIGN_UNKNOWN;
+  return gnutls_pk_to_sign (GNUTLS_PK_RSA_PSS, *digest);
 }
 
 static ClinicDigestKind
@@ -79,18 +96,18 @@ classify_digest (gnutls_digest_algorithm_t digest)
  * Fills the fields that tell how the certificate was signed.
  */
 void
-clinic_certificate_read_signature (ClinicCertificate *self,
-                                   gnutls_x509_crt_t  crt)
+clinic_certificate_read_signature (ClinicCertificate *self)
 {
-  int                       known = gnutls_x509_crt_get_signature_algorithm (crt);
   gnutls_digest_algorithm_t digest = GNUTLS_DIG_UNKNOWN;
   ClinicDer                 algorithm = self->algorithm, oid;
   g_autofree char          *dotted = NULL;
 
   if (clinic_der_enter (&algorithm, CLINIC_DER_OID, &oid))
     dotted = clinic_der_dup_oid (oid);
-  self->signature_algorithm = known > 0 ? (gnutls_sign_algorithm_t)known : GNUTLS_SIGN_UNKNOWN;
+  self->signature_algorithm = dotted != NULL ? gnutls_oid_to_sign (dotted) : GNUTLS_SIGN_UNKNOWN;
   self->pss_salt = -1;
+  if (g_strcmp0 (dotted, OID_RSA_PSS) == 0)
+    self->signature_algorithm = clinic_signature_read_pss (algorithm, &digest, &self->pss_salt);
   if (self->signature_algorithm != GNUTLS_SIGN_UNKNOWN)
     {
       self->signature_text = g_strdup (gnutls_sign_get_name (self->signature_algorithm));
@@ -98,13 +115,8 @@ clinic_certificate_read_signature (ClinicCertificate *self,
     }
   self->signature_digest = classify_digest (digest);
 
-  if (g_strcmp0 (dotted, OID_RSA_PSS) == 0)
-    {
-      clinic_signature_read_pss (algorithm, &digest, &self->pss_salt);
-      self->signature_digest = classify_digest (digest);
-      if (self->signature_text == NULL && digest != GNUTLS_DIG_UNKNOWN)
-        self->signature_text = g_strdup_printf ("RSA-PSS-%s", gnutls_digest_get_name (digest));
-    }
+  if (self->pss_salt >= 0 && self->signature_text == NULL && digest != GNUTLS_DIG_UNKNOWN)
+    self->signature_text = g_strdup_printf ("RSA-PSS-%s", gnutls_digest_get_name (digest));
   else if (g_strcmp0 (dotted, OID_RSA_MD4) == 0)
     {
       self->signature_digest = CLINIC_DIGEST_MD;

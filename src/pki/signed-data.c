@@ -63,10 +63,7 @@ clinic_signed_data_is_signed_by (const ClinicSignedData  *self,
   algorithm = gnutls_oid_to_sign (dotted);
   digest = gnutls_sign_get_hash_algorithm (algorithm);
   if (g_str_equal (dotted, OID_RSA_PSS))
-    {
-      clinic_signature_read_pss (parameters, &digest, &salt);
-      algorithm = gnutls_pk_to_sign (GNUTLS_PK_RSA_PSS, digest);
-    }
+    algorithm = clinic_signature_read_pss (parameters, &digest, &salt);
   return !is_broken (digest) &&
          clinic_signature_verify (signer, algorithm, salt, self->tbs, self->signature);
 }
