@@ -202,6 +202,7 @@ read_one (ClinicExtensionLists *lists,
   if (g_hash_table_contains (seen, dotted))
     {
       clinic_extension_add_value (lists->malformed, g_strdup (dotted));
+      lists->certificate->has_twins = TRUE;
       return TRUE;
     }
   read_value (lists, dotted, critical, value);

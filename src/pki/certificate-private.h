@@ -54,7 +54,8 @@ struct _ClinicCertificate
   char         **odd_criticality; /* extensions that are critical and must not be, or the other way round */
   char         **ca_only;         /* extensions that only a CA may have */
   gboolean       has_odd_serial;
-  guint          parts; /* extensions, none counted twice, and alternative names */
+  gboolean       has_twins; /* one extension twice */
+  guint          parts;     /* extensions, none counted twice, and alternative names */
 
   ClinicKeyKind           key_kind;
   guint                   key_bits;

@@ -87,6 +87,13 @@ is_well_formed (const ClinicCertificate *self,
 {
   gnutls_x509_crt_t crt;
 
+  /* Source: RFC 5280, section 4.2 */
+  if (self->has_twins)
+    {
+      g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED,
+                           _("The certificate is malformed: one extension is in it twice."));
+      return FALSE;
+    }
   if (g_bytes_get_size (self->der) > MAX_SECOND_OPINION_BYTES || self->parts > MAX_SECOND_OPINION_PARTS)
     return TRUE;
   crt = import (self->der, error);

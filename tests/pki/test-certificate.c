@@ -476,6 +476,25 @@ test_too_many_names (void)
   g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE);
 }
 
+/* The identifier of the extended key usage becomes that of the key usage. */
+static void
+test_twins (void)
+{
+  g_autoptr(GBytes) der = read_fixture ("user.der");
+  g_autoptr(GBytes) twins = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize   length;
+  guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&der), &length);
+
+  for (gsize i = 0; i + 5 <= length; i++)
+    if (memcmp (data + i, "\x06\x03\x55\x1d\x25", 5) == 0)
+      data[i + 4] = 0x0f;
+  twins = g_bytes_new_take (data, length);
+  g_assert_null (clinic_certificate_new (twins, &error));
+  g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED);
+  g_assert_cmpstr (error->message, ==, "The certificate is malformed: one extension is in it twice.");
+}
+
 /* Returns: the least processor time of some attempts, in nanoseconds: what disturbs only makes it more */
 static gint64
 time_reading (GBytes *der)
@@ -547,6 +566,7 @@ main (int   argc,
   g_test_add_func ("/pki/certificate/addresses", test_addresses);
   g_test_add_func ("/pki/certificate/too-many-names", test_too_many_names);
   g_test_add_func ("/pki/certificate/many-names", test_many_names);
+  g_test_add_func ("/pki/certificate/twins", test_twins);
   g_test_add_func ("/pki/certificate/threads", test_threads);
   result = g_test_run ();
   forget_all ();
