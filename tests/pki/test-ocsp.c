@@ -144,6 +144,7 @@ forge_people (void)
   forge ("ca", (Forgery){ .subject = "CA", .issuer = "Top" });
   forge ("ada", (Forgery){ .subject = "Ada", .issuer = "CA", .is_user = TRUE });
   forge ("bob", (Forgery){ .subject = "Bob", .issuer = "CA", .is_user = TRUE });
+  forge ("alias", (Forgery){ .subject = "Alias", .key = "CA", .issuer = "Top" });
   forge ("namesake", (Forgery){ .subject = "CA", .key = "other", .issuer = "Top" });
 }
 
@@ -216,6 +217,7 @@ test_statuses (void)
   /* An answer about somebody else says nothing. */
   g_assert_cmpstr (judge ((ForgedAnswer){ .certificate = "bob" }), ==, "no-list");
   g_assert_cmpstr (judge ((ForgedAnswer){ .certificate = "ada", .issuer = "namesake" }), ==, "no-list");
+  g_assert_cmpstr (judge ((ForgedAnswer){ .certificate = "ada", .issuer = "alias" }), ==, "no-list");
   g_assert_cmpstr (judge ((ForgedAnswer){ .certificate = "ada", .issuer = "top" }), ==, "no-list");
   /* A condition that nobody understands */
   g_assert_cmpstr (judge ((ForgedAnswer){ .certificate = "ada", .extension = "2a0304" }), ==, "ocsp-unknown");

@@ -239,6 +239,25 @@ test_indirect_rights (void)
   g_assert_cmpstr (judge (ADA, "below-ca ca", INDIRECT_LIST, NULL), ==, "no-list");
 }
 
+/* Each distribution point has a maker of its own, and the list of one is not that of the other. */
+static void
+test_indirect_points (void)
+{
+  GByteArray      *here = der_wrap (0x30, der_join (point_at ("http://x/"), point_by ("Lister"), NULL));
+  GByteArray      *there = der_wrap (0x30, der_join (point_at ("http://y/"), point_by ("Other"), NULL));
+  g_autofree char *points = dup_digits (der_wrap (0x30, der_join (here, there, NULL)));
+  Forgery          ada = { .subject = "Ada", .issuer = "CA", .is_user = TRUE, .extension = "2.5.29.31" };
+
+  forge_people ();
+  forge ("lister", (Forgery){ .subject = "Lister", .issuer = "Top", .is_user = TRUE, .usage = GNUTLS_KEY_CRL_SIGN });
+  ada.content = points;
+  forge ("ada", ada);
+#define INDIRECT_AT(address) \
+  forge_list ((ForgedList){ .issuer = "Lister", .scope = der_join (point_at (address), INDIRECT, NULL) })
+  g_assert_cmpstr (judge (ADA, "lister", INDIRECT_AT ("http://x/"), NULL), ==, "good");
+  g_assert_cmpstr (judge (ADA, "lister", INDIRECT_AT ("http://y/"), NULL), ==, "list-scope");
+}
+
 /* The list's own distribution point must be one of the certificate's. */
 static void
 test_points (void)
@@ -431,6 +450,7 @@ main (int    argc,
   g_test_add_func ("/revocation/damaged", test_damaged);
   g_test_add_func ("/revocation/indirect", test_indirect);
   g_test_add_func ("/revocation/indirect-rights", test_indirect_rights);
+  g_test_add_func ("/revocation/indirect-points", test_indirect_points);
   g_test_add_func ("/revocation/points", test_points);
   g_test_add_func ("/revocation/reasons", test_reasons);
   g_test_add_func ("/revocation/delta", test_delta);
