@@ -26,6 +26,7 @@ typedef enum
   SHAPE_OBJECT_OR_NULL,
   SHAPE_TEXTS,
   SHAPE_FILES,
+  SHAPE_LOOKUPS,
 } Shape;
 
 /* Sections come before what is in them. */
@@ -53,6 +54,7 @@ static const struct
   { "server", "probe", SHAPE_OBJECT_OR_NULL },
   { NULL, "remedy", SHAPE_OBJECT },
   { "remedy", "done", SHAPE_TEXTS },
+  { NULL, "lookups", SHAPE_LOOKUPS },
 };
 
 static char *
@@ -82,6 +84,10 @@ dup_sentence (Shape       shape,
       return g_strdup_printf (_("In this case file, %s must be a list of texts; correct it and try again."), key);
     case SHAPE_FILES:
       return g_strdup_printf (_("In this case file, %s must be a list; correct it and try again."), key);
+    case SHAPE_LOOKUPS:
+      return g_strdup_printf (_("In this case file, %s must be a list of objects with the texts “of”, "
+                                 "“outcome” and “message”; correct it and try again."),
+                              key);
     default:
       return NULL;
     }
@@ -140,6 +146,37 @@ is_list_of_texts (JsonNode *node)
   return array != NULL;
 }
 
+/* Whether the text is there; where it need not be, it may be missing or null. */
+static gboolean
+has_text (JsonObject *object,
+          const char *key,
+          gboolean    needed)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return !needed;
+  return is_text (node);
+}
+
+static gboolean
+is_list_of_lookups (JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode   *element = json_array_get_element (array, i);
+      JsonObject *lookup = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+
+      if (lookup == NULL || !has_text (lookup, "of", TRUE) || !has_text (lookup, "outcome", TRUE) ||
+          !has_text (lookup, "message", TRUE) || !has_text (lookup, "address", FALSE) ||
+          !has_text (lookup, "final", FALSE))
+        return FALSE;
+    }
+  return array != NULL;
+}
+
 static gboolean
 has_shape (JsonNode *node,
            Shape     shape)
@@ -162,6 +199,8 @@ has_shape (JsonNode *node,
       return is_list_of_texts (node);
     case SHAPE_FILES:
       return JSON_NODE_HOLDS_ARRAY (node);
+    case SHAPE_LOOKUPS:
+      return is_list_of_lookups (node);
     default:
       return FALSE;
     }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "pki/aia-record.h"
 #include "pki/bundle.h"
+#include "pki/pile.h"
 #include "triage/test-step.h"
 #include <glib-object.h>
 
@@ -30,6 +32,7 @@ typedef enum
 #define CLINIC_CASE_MAX_BYTES      (64 * 1024 * 1024)
 #define CLINIC_CASE_MAX_FILE_BYTES (45 * 1024 * 1024)
 #define CLINIC_CASE_MAX_FILES      1000
+#define CLINIC_CASE_MAX_LOOKUPS    200
 
 typedef struct
 {
@@ -116,6 +119,10 @@ void              clinic_case_set_remedy_done (ClinicCase *self,
                                                const char *step,
                                                gboolean    done);
 GPtrArray        *clinic_case_get_remedy_done (ClinicCase *self);
+GPtrArray        *clinic_case_list_lookups (ClinicCase       *self,
+                                            const ClinicPile *pile);
+void              clinic_case_add_lookups (ClinicCase *self,
+                                           GPtrArray  *records);
 ClinicCase       *clinic_case_copy (ClinicCase *self);
 
 const char *clinic_files_get_id (ClinicFiles files);

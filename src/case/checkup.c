@@ -11,6 +11,7 @@
 #include "case/case-private.h"
 #include "device/import.h"
 #include "pki/error.h"
+#include "triage/aia-doctor.h"
 #include "triage/findings.h"
 #include "triage/question.h"
 
@@ -58,6 +59,8 @@ checkup_clear (gpointer data)
   g_clear_pointer (&self->diagnosis, clinic_diagnosis_free);
   g_clear_pointer (&self->evidence, evidence_free);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->aia_faults, g_ptr_array_unref);
+  g_clear_pointer (&self->lookups, g_ptr_array_unref);
   g_clear_pointer (&self->log, clinic_log_evidence_free);
   g_clear_pointer (&self->accepted, g_ptr_array_unref);
   g_clear_pointer (&self->choice_after, clinic_identity_choice_free);
@@ -342,6 +345,7 @@ gather_evidence (ClinicCheckup *self,
   evidence->remedy_done = copy_texts (clinic_case_get_remedy_done (visit));
   evidence->view = self->view;
   evidence->certificate = self->pile != NULL ? self->pile->user : NULL;
+  evidence->aia_faults = self->aia_faults;
   evidence->device_known = knows_device (self);
   evidence->choice = self->choice;
   evidence->choice_after = self->choice_after;
@@ -378,7 +382,9 @@ clinic_checkup_new (ClinicCase *visit,
     choose (self);
   read_logs (self, visit);
 
-  self->findings = clinic_findings_collect (self->view, self->choice, NULL);
+  self->lookups = clinic_case_list_lookups (visit, self->pile);
+  self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);
+  self->findings = clinic_findings_collect (self->view, self->choice, self->aia_faults);
   gather_evidence (self, visit);
   self->diagnosis = clinic_diagnosis_new (self->evidence);
   self->remedy = clinic_remedy_new (self->evidence, self->diagnosis);

@@ -38,7 +38,9 @@ typedef struct
   ClinicIdentityChoice *choice_after; /* the same choice once all that is missing has been pushed */
   GPtrArray            *accepted;     /* ClinicName; NULL: the list is unknown */
   ClinicLogEvidence    *log;          /* NULL: no log */
-  GPtrArray            *findings;     /* ClinicFault: of view and choice */
+  GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */
+  GPtrArray            *aia_faults;   /* ClinicFault: of the look-ups */
+  GPtrArray            *findings;     /* ClinicFault: of view, choice and look-ups */
   ClinicEvidence       *evidence;
   ClinicDiagnosis      *diagnosis;
   GPtrArray            *remedy; /* ClinicRemedyStep */

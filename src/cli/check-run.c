@@ -307,5 +307,6 @@ clinic_check_run_free (ClinicCheckRun *self)
   g_clear_pointer (&self->crls, g_ptr_array_unref);
   g_clear_pointer (&self->ocsp, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->aia, g_ptr_array_unref);
   g_free (self);
 }

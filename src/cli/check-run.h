@@ -26,6 +26,7 @@ typedef struct
   GPtrArray            *ocsp;     /* GBytes: answers of OCSP responders */
   GPtrArray            *accepted; /* ClinicName; NULL: the server's list is unknown */
   GPtrArray            *notes;    /* char *: what was left out of the files */
+  GPtrArray            *aia;      /* ClinicAiaRecord: what came of issuer addresses; NULL: nobody looked */
   ClinicView           *view;     /* NULL until judged, like those below */
   ClinicIdentityChoice *choice;   /* NULL too where the server's list is unknown */
   GPtrArray            *findings; /* ClinicFault */

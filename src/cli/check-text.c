@@ -6,6 +6,7 @@
 
 #include "pki/generation.h"
 #include "report/plain.h"
+#include "triage/aia-doctor.h"
 #include "triage/findings.h"
 #include "triage/revocation-rule.h"
 
@@ -304,6 +305,30 @@ add_revocation (GString          *text,
     }
 }
 
+static void
+add_aia (GString              *text,
+         const ClinicCheckRun *run)
+{
+  add_heading (text, _("Issuer addresses"));
+  for (guint i = 0; i < run->aia->len; i++)
+    {
+      const ClinicAiaRecord   *record = g_ptr_array_index (run->aia, i);
+      const ClinicCertificate *of = clinic_aia_doctor_find_certificate (record, run->pile);
+
+      if (of != NULL)
+        /* Translators: the name of a certificate, where its issuer is said to be, and what came of it */
+        add_line (text, _("  “%s”, %s: %s"), clinic_certificate_get_display_name (of),
+                  record->address != NULL ? record->address : _("no address"),
+                  clinic_aia_outcome_get_title (record->outcome));
+      add_line (text, "    %s", record->text);
+      for (int platform = 0; platform < CLINIC_N_AIA_PLATFORMS; platform++)
+        /* Translators: a platform, such as Windows, and a sentence about it */
+        add_line (text, _("    %s: %s"), clinic_aia_platform_get_title ((ClinicAiaPlatform)platform),
+                  clinic_aia_doctor_get_sentence (record, (ClinicAiaPlatform)platform));
+    }
+  add_line (text, "  %s", clinic_aia_doctor_get_advice ());
+}
+
 /**
  * clinic_check_text_write:
  * @run: judged
@@ -332,5 +357,7 @@ clinic_check_text_write (const ClinicCheckRun *run)
   add_revocation (text, run->view);
   if (run->choice != NULL)
     add_choice (text, run->choice);
+  if (run->aia != NULL && run->aia->len > 0)
+    add_aia (text, run);
   return g_string_free (text, FALSE);
 }

@@ -6,6 +6,7 @@
 
 #include "net/issuer-lookup.h"
 #include "net/revocation-lookup.h"
+#include "triage/aia-doctor.h"
 
 #include <glib-unix.h>
 #include <signal.h>
@@ -52,7 +53,8 @@ fetch_issuers (ClinicCheckRun *run,
 
       clinic_pile_add (run->pile, holding->certificate, CLINIC_SHELF_FETCHED, holding->source);
     }
-  *faults = g_ptr_array_ref (answer->faults);
+  run->aia = g_ptr_array_ref (answer->records);
+  *faults = clinic_aia_doctor_list_faults (run->aia, run->pile);
   return TRUE;
 }
 

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Climbs from the certificate whose issuer nobody has, by the addresses that it names, to the next such certificate,
- * until the desktop view reaches an end. Whoever made a certificate chose its addresses and what they answer, so that
- * nothing is taken that did not sign the certificate below it, no address is asked twice, and eight are enough. */
+ * until the desktop view reaches an end. Whoever made a certificate chose its addresses, so none is asked twice, and
+ * eight are enough. */
 
 #include "config.h"
 
 #include "net/issuer-lookup.h"
 
+#include "net/aia-reply.h"
 #include "net/fetcher.h"
-#include "pki/bundle.h"
 
 #include <glib/gi18n.h>
+
+/* A certificate may name thousands of addresses. */
+#define MAX_RECORDS 100
 
 typedef struct
 {
@@ -23,7 +26,7 @@ typedef struct
   GPtrArray          *consented; /* char *: the only addresses to ask; NULL: any */
   ClinicLedger       *ledger;
   ClinicIssuerAnswer *answer;
-  GHashTable         *seen; /* char *: addresses that were asked or passed over */
+  GHashTable         *seen; /* char * -> ClinicAiaRecord, borrowed: the last of an address */
   guint               n_fetches;
   ClinicCertificate  *of;   /* the certificate whose issuer is looked for */
   GPtrArray          *left; /* char *: its addresses that were not asked yet */
@@ -37,7 +40,7 @@ void
 clinic_issuer_answer_free (ClinicIssuerAnswer *self)
 {
   g_ptr_array_unref (self->found);
-  g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->records);
   g_free (self);
 }
 
@@ -55,7 +58,7 @@ answer_new (void)
   ClinicIssuerAnswer *self = g_new0 (ClinicIssuerAnswer, 1);
 
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify)holding_free);
-  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_aia_record_free);
 
   return self;
 }
@@ -98,7 +101,7 @@ lookup_new (const ClinicPile *pile, const ClinicCheckOptions *options, ClinicLed
   self->options.emails = (const char *const *)self->emails;
   self->ledger = clinic_ledger_ref (ledger);
   self->answer = answer_new ();
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   self->left = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -126,35 +129,23 @@ lookup_write (Lookup *self, const char *address, ClinicLedgerOutcome outcome, co
   clinic_ledger_add (self->ledger, address, reason, outcome, text, get_now ());
 }
 
-/* An address that did not help: a fault and a line of the ledger. */
+/* What came of an address: a record and a line of the ledger. */
 static void
-lookup_fail (Lookup *self, ClinicFaultKind kind, const char *text)
+lookup_record (Lookup             *self,
+               const char         *address,
+               ClinicAiaOutcome    outcome,
+               const char         *final_address,
+               ClinicLedgerOutcome ledger_outcome,
+               const char         *text)
 {
-  g_autofree char *detail = g_strdup_printf ("%s: %s", self->address, text);
+  ClinicAiaRecord *record = clinic_aia_record_new (address, clinic_certificate_get_sha256 (self->of), outcome,
+                                                   final_address, text);
 
-  g_ptr_array_add (self->answer->faults, clinic_fault_new (kind, CLINIC_SEVERITY_WARNING, self->of, detail));
-  lookup_write (self, self->address, CLINIC_LEDGER_FAILED, text);
-}
-
-static gboolean
-lookup_holds (Lookup *self, ClinicCertificate *certificate)
-{
-  for (guint i = 0; i < self->answer->found->len; i++)
-    {
-      const ClinicHolding *holding = g_ptr_array_index (self->answer->found, i);
-
-      if (clinic_certificate_equal (holding->certificate, certificate))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_issuer (ClinicCertificate *issuer, ClinicCertificate *of)
-{
-  return clinic_name_equal (clinic_certificate_get_subject (issuer), clinic_certificate_get_issuer (of)) &&
-         clinic_certificate_is_signed_by (of, issuer);
+  g_ptr_array_add (self->answer->records, record);
+  if (address == NULL)
+    return;
+  g_hash_table_replace (self->seen, record->address, record);
+  lookup_write (self, address, ledger_outcome, text);
 }
 
 static void
@@ -169,76 +160,89 @@ lookup_keep (Lookup *self, ClinicCertificate *certificate)
   clinic_pile_add (self->pile, certificate, CLINIC_SHELF_FETCHED, self->address);
 }
 
-/* Keeps those that issued @of, and of the rest those that issued what was just kept: a PKCS#7 answer may hold the whole
- * chain. Every certificate is kept at most once, so this ends. */
-static guint
-lookup_keep_issuers (Lookup *self, GPtrArray *certificates, ClinicCertificate *of)
-{
-  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
-
-  g_ptr_array_add (kept, of);
-  for (guint i = 0; i < kept->len; i++)
-    for (guint j = 0; j < certificates->len; j++)
-      {
-        ClinicCertificate *certificate = g_ptr_array_index (certificates, j);
-
-        if (lookup_holds (self, certificate) || !is_issuer (certificate, g_ptr_array_index (kept, i)))
-          continue;
-        lookup_keep (self, certificate);
-        g_ptr_array_add (kept, certificate);
-      }
-
-  return kept->len - 1;
-}
-
 static void
-lookup_take_answer (Lookup *self, GBytes *bytes)
+lookup_take_answer (Lookup *self, GBytes *bytes, const char *final_address)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(ClinicBundle) bundle = clinic_bundle_read (bytes, NULL, &error);
+  g_autoptr(GPtrArray) issuers = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_certificate_unref);
   g_autofree char *text = NULL;
-  guint            kept;
+  ClinicAiaOutcome outcome = clinic_aia_reply_judge (bytes, self->of, self->pile, issuers, &text);
 
-  if (bundle == NULL || bundle->certificates->len == 0)
+  for (guint i = 0; i < issuers->len; i++)
+    lookup_keep (self, g_ptr_array_index (issuers, i));
+  if (outcome == CLINIC_AIA_ISSUER && final_address != NULL)
     {
-      lookup_fail (self, CLINIC_FAULT_AIA_NOT_A_CERTIFICATE,
-                   error != NULL ? error->message : _("There is no certificate in the answer."));
-      return;
+      g_free (text);
+      /* Translators: an address */
+      text = g_strdup_printf (_("It gave the issuer, but only by a redirect to %s."), final_address);
+      outcome = CLINIC_AIA_REDIRECT;
     }
-  kept = lookup_keep_issuers (self, bundle->certificates, self->of);
-  if (kept == 0)
-    {
-      /* Translators: the name of the holder of the certificate that came, and of the one that it should have issued */
-      text = g_strdup_printf (_("The certificate there, “%s”, did not issue “%s”."),
-                              clinic_certificate_get_display_name (g_ptr_array_index (bundle->certificates, 0)),
-                              clinic_certificate_get_display_name (self->of));
-      lookup_fail (self, CLINIC_FAULT_AIA_WRONG_CERTIFICATE, text);
-      return;
-    }
-  text = g_strdup_printf (ngettext ("It gave the issuer: %u certificate.",
-                                    "It gave the issuer: %u certificates.", kept),
-                          kept);
-  lookup_write (self, self->address, CLINIC_LEDGER_OK, text);
+  lookup_record (self, self->address, outcome, final_address,
+                 issuers->len > 0 ? CLINIC_LEDGER_OK : CLINIC_LEDGER_FAILED, text);
 }
 
-/* Takes the addresses of a certificate that were not seen yet; what is not followed goes to the ledger. */
+static gboolean
+gave_something (const ClinicIssuerAnswer *answer, const char *address)
+{
+  for (guint i = 0; i < answer->found->len; i++)
+    if (g_str_equal (((ClinicHolding *)g_ptr_array_index (answer->found, i))->source, address))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An address that was named before: nobody is asked again. */
+static void
+lookup_repeat (Lookup *self, const ClinicAiaRecord *earlier)
+{
+  const char *address = earlier->address;
+
+  /* The certificate names it twice. */
+  if (g_str_equal (earlier->of, clinic_certificate_get_sha256 (self->of)))
+    return;
+  if (clinic_aia_reply_closes_circle (self->of, self->pile))
+    lookup_record (self, address, CLINIC_AIA_LOOP, NULL, CLINIC_LEDGER_NOT_FOLLOWED,
+                   _("It was asked already: the certificates sign each other in a circle."));
+  else if (gave_something (self->answer, address))
+    lookup_record (self, address, CLINIC_AIA_NOT_THE_ISSUER, NULL, CLINIC_LEDGER_NOT_FOLLOWED,
+                   _("It was asked already, and what it gave did not issue this certificate."));
+  else
+    lookup_record (self, address, earlier->outcome, earlier->final_address, CLINIC_LEDGER_NOT_FOLLOWED, earlier->text);
+}
+
+static gboolean
+names_web_address (const char *const *addresses)
+{
+  for (guint i = 0; addresses[i] != NULL; i++)
+    if (clinic_fetcher_can_get (addresses[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Takes the addresses of a certificate that were not seen yet; what is not asked has its record at once. */
 static void
 lookup_take_addresses (Lookup *self)
 {
   const char *const *addresses = clinic_certificate_get_ca_issuers (self->of);
+  gboolean           has_web_address = names_web_address (addresses);
 
-  for (guint i = 0; addresses[i] != NULL; i++)
+  if (addresses[0] == NULL)
+    lookup_record (self, NULL, CLINIC_AIA_ABSENT, NULL, CLINIC_LEDGER_NOT_FOLLOWED,
+                   _("The certificate does not say where its issuer can be found."));
+  for (guint i = 0; addresses[i] != NULL && self->answer->records->len + self->left->len < MAX_RECORDS; i++)
     {
-      if (!g_hash_table_add (self->seen, g_strdup (addresses[i])))
-        continue;
-      if (!clinic_fetcher_can_get (addresses[i]))
-        lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_FOLLOWED,
-                      _("Only http and https addresses are followed."));
+      const ClinicAiaRecord *earlier = g_hash_table_lookup (self->seen, addresses[i]);
+
+      if (earlier != NULL)
+        lookup_repeat (self, earlier);
+      else if (!clinic_fetcher_can_get (addresses[i]))
+        lookup_record (self, addresses[i], has_web_address ? CLINIC_AIA_NOT_ASKED : CLINIC_AIA_LDAP_ONLY, NULL,
+                       CLINIC_LEDGER_NOT_FOLLOWED, _("Only http and https addresses are followed."));
       else if (self->consented != NULL &&
                !g_ptr_array_find_with_equal_func (self->consented, addresses[i], g_str_equal, NULL))
-        lookup_write (self, addresses[i], CLINIC_LEDGER_NOT_ASKED,
-                      _("Nobody has agreed to this address yet. Look up issuers once more to see it."));
-      else
+        lookup_record (self, addresses[i], CLINIC_AIA_NOT_ASKED, NULL, CLINIC_LEDGER_NOT_ASKED,
+                       _("Nobody has agreed to this address yet. Look up issuers once more to see it."));
+      else if (!g_ptr_array_find_with_equal_func (self->left, addresses[i], g_str_equal, NULL))
         g_ptr_array_add (self->left, g_strdup (addresses[i]));
     }
 }
@@ -267,7 +271,8 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   Lookup *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = clinic_fetcher_send_finish (result, NULL, &error);
+  g_autofree char *final_address = NULL;
+  g_autoptr(GBytes) bytes = clinic_fetcher_send_finish (result, &final_address, &error);
   guint known = self->answer->found->len;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -277,11 +282,10 @@ got_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (bytes == NULL)
-    lookup_fail (self, CLINIC_FAULT_AIA_UNREACHABLE, error->message);
-  else if (g_bytes_get_size (bytes) == 0)
-    lookup_fail (self, CLINIC_FAULT_AIA_NOT_A_CERTIFICATE, _("The answer is empty."));
+    lookup_record (self, self->address, clinic_aia_reply_judge_error (error), final_address, CLINIC_LEDGER_FAILED,
+                   error->message);
   else
-    lookup_take_answer (self, bytes);
+    lookup_take_answer (self, bytes, final_address);
 
   if (self->answer->found->len > known && !lookup_find_next (self))
     g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)clinic_issuer_answer_free);
@@ -299,8 +303,8 @@ lookup_go_on (GTask *task)
   if (self->left->len == 0 || self->n_fetches == CLINIC_ISSUER_LOOKUP_MAX_FETCHES)
     {
       for (guint i = 0; i < self->left->len; i++)
-        lookup_write (self, g_ptr_array_index (self->left, i), CLINIC_LEDGER_NOT_FOLLOWED,
-                      _("Eight addresses had been asked already, so this one was not."));
+        lookup_record (self, g_ptr_array_index (self->left, i), CLINIC_AIA_NOT_ASKED, NULL, CLINIC_LEDGER_NOT_FOLLOWED,
+                       _("Eight addresses had been asked already, so this one was not."));
       g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)clinic_issuer_answer_free);
       return;
     }

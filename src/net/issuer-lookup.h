@@ -3,17 +3,18 @@
 #pragma once
 
 #include "net/ledger.h"
+#include "pki/aia-record.h"
 #include "pki/view.h"
 
 G_BEGIN_DECLS
 
 #define CLINIC_ISSUER_LOOKUP_MAX_FETCHES 8
 
-/* What a look-up changes: the certificates it found and the faults of the addresses it tried. */
+/* What a look-up changes: the certificates it found and what came of each address. */
 typedef struct
 {
-  GPtrArray *found;  /* ClinicHolding on CLINIC_SHELF_FETCHED, source = the URL */
-  GPtrArray *faults; /* ClinicFault: aia-… */
+  GPtrArray *found;   /* ClinicHolding on CLINIC_SHELF_FETCHED, source = the URL */
+  GPtrArray *records; /* ClinicAiaRecord, in the order of the look-up */
 } ClinicIssuerAnswer;
 
 GPtrArray          *clinic_issuer_lookup_list_addresses (const ClinicPile         *pile,

@@ -57,6 +57,7 @@ typedef enum
   CLINIC_FAULT_CRL_NOT_DER,      /* a list, but in a form that Entra ID refuses */
   CLINIC_FAULT_OCSP_UNREACHABLE, /* a responder gave nothing */
   CLINIC_FAULT_OCSP_NO_ANSWER,   /* what it gave is no answer to the question */
+  CLINIC_FAULT_AIA_REDIRECT,     /* an issuer address redirects */
   CLINIC_N_FAULTS
 } ClinicFaultKind;
 

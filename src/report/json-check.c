@@ -9,6 +9,7 @@
 
 #include "report/json-microsoft.h"
 #include "report/json-revocation.h"
+#include "triage/aia-doctor.h"
 #include "triage/findings.h"
 
 static void
@@ -179,6 +180,29 @@ add_requests (ClinicJsonWriter *writer,
   clinic_json_writer_end_list (writer);
 }
 
+static void
+add_aia (ClinicJsonWriter *writer,
+         GPtrArray        *records)
+{
+  clinic_json_writer_begin_list (writer, "aia");
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ClinicAiaRecord *record = g_ptr_array_index (records, i);
+
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "address", record->address);
+      clinic_json_writer_add_text (writer, "of", record->of);
+      clinic_json_writer_add_text (writer, "outcome", clinic_aia_outcome_get_id (record->outcome));
+      clinic_json_writer_add_text (writer, "final", record->final_address);
+      clinic_json_writer_add_text (writer, "message", record->text);
+      for (int platform = 0; platform < CLINIC_N_AIA_PLATFORMS; platform++)
+        clinic_json_writer_add_text (writer, clinic_aia_platform_get_id ((ClinicAiaPlatform)platform),
+                                     clinic_aia_doctor_get_sentence (record, (ClinicAiaPlatform)platform));
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
 /**
  * clinic_json_begin:
  * @at: Unix seconds: the moment of judgement
@@ -218,6 +242,7 @@ clinic_json_end (ClinicJsonWriter *writer)
  * @choice: (nullable): NULL where the accepted names are unknown
  * @findings: (element-type ClinicFault): of view and choice
  * @ledger: (nullable): of the network; NULL where nothing was asked
+ * @aia: (nullable) (element-type ClinicAiaRecord): what came of issuer addresses; NULL where nobody looked
  * @with_sid: whether to write the user’s security identifier
  *
  * Writes one element of the results of `check`.
@@ -231,6 +256,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
                        const ClinicIdentityChoice *choice,
                        GPtrArray                  *findings,
                        ClinicLedger               *ledger,
+                       GPtrArray                  *aia,
                        gboolean                    with_sid)
 {
   clinic_json_writer_begin_object (writer, key);
@@ -249,5 +275,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
   clinic_json_add_revocation (writer, view);
   if (ledger != NULL)
     add_requests (writer, ledger);
+  if (aia != NULL)
+    add_aia (writer, aia);
   clinic_json_writer_end_object (writer);
 }

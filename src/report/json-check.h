@@ -21,6 +21,7 @@ void              clinic_json_add_check (ClinicJsonWriter           *writer,
                                          const ClinicIdentityChoice *choice,
                                          GPtrArray                  *findings,
                                          ClinicLedger               *ledger,
+                                         GPtrArray                  *aia,
                                          gboolean                    with_sid);
 
 G_END_DECLS

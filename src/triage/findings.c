@@ -247,6 +247,14 @@ static const Finding findings[] = {
                                 "it: {detail}."),
     .source = "RFC 5280, section 4.2.2.1",
   },
+  [CLINIC_FAULT_AIA_REDIRECT] = {
+    .id = "aia-redirect",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Issuer Address That Redirects"),
+    .sentence = N_("The issuer address in “{certificate}” redirects, which iOS refuses."),
+    .sentence_with_detail = N_("The issuer address in “{certificate}” redirects, which iOS refuses: {detail}."),
+    .source = "Apple, Security source, TrustURLSessionDelegate.m, tag 61901.0.87.0.1, October 2025",
+  },
   [CLINIC_FAULT_NOT_OFFERED] = {
     .id = "not-offered",
     .severity = CLINIC_SEVERITY_ERROR,

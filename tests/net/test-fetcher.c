@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "deaf-resolver.h"
 #include "net/fetcher.h"
 
 #include <libsoup/soup.h>
@@ -243,55 +244,13 @@ test_refused (Fixture *self, gconstpointer data)
   assert_fails (self->base, CLINIC_FETCHER_DEADLINE_MILLISECONDS, CLINIC_FETCH_ERROR_REFUSED, "refused the connection");
 }
 
-/* Nobody answers for any name: no test asks a real server of names. */
-typedef GResolver      DeafResolver;
-typedef GResolverClass DeafResolverClass;
-
-GType deaf_resolver_get_type (void);
-
-G_DEFINE_TYPE (DeafResolver, deaf_resolver, G_TYPE_RESOLVER)
-
-static void
-deaf_resolver_lookup_async (GResolver               *self,
-                            const char              *name,
-                            GResolverNameLookupFlags flags,
-                            GCancellable            *cancellable,
-                            GAsyncReadyCallback      callback,
-                            gpointer                 user_data)
-{
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no “%s”", name);
-}
-
-static GList *
-deaf_resolver_lookup_finish (GResolver *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-deaf_resolver_class_init (DeafResolverClass *klass)
-{
-  klass->lookup_by_name_with_flags_async = deaf_resolver_lookup_async;
-  klass->lookup_by_name_with_flags_finish = deaf_resolver_lookup_finish;
-}
-
-static void
-deaf_resolver_init (DeafResolver *self)
-{
-}
-
 static void
 test_name_not_found (void)
 {
-  g_autoptr(GResolver) usual = g_resolver_get_default ();
-  g_autoptr(GResolver) deaf = g_object_new (deaf_resolver_get_type (), NULL);
-
-  g_resolver_set_default (deaf);
+  deaf_resolver_install ();
   assert_fails ("http://pki.contoso.example/issuing.crt", CLINIC_FETCHER_DEADLINE_MILLISECONDS,
                 CLINIC_FETCH_ERROR_NAME_NOT_FOUND, "“pki.contoso.example” was not found");
-  g_resolver_set_default (usual);
+  deaf_resolver_remove ();
 }
 
 /* The caller's own body and limits, as a request for revocation needs them. */

@@ -15,7 +15,7 @@ static const char *const ids[] = {
   "no-valid-policy", "tls-feature", "malformed-extension", "empty-subject", "key-id-mismatch",
   "key-id-absent", "serial-number", "criticality", "misplaced-extension", "name-syntax", "common-name",
   "validity-too-long", "renewed-ca", "crl-unreachable", "crl-not-a-list", "crl-not-der", "ocsp-unreachable",
-  "ocsp-no-answer"
+  "ocsp-no-answer", "aia-redirect"
 };
 
 static void
