@@ -7,8 +7,10 @@
 
 #include "app/issuer-group.h"
 
+#include "app/lookup-row.h"
 #include "net/fetcher.h"
 #include "report/plain.h"
+#include "triage/aia-doctor.h"
 #include <glib/gi18n.h>
 
 struct _ClinicIssuerGroup
@@ -18,9 +20,10 @@ struct _ClinicIssuerGroup
   GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
   GtkWindow          *dialog;
   GPtrArray          *addresses; /* char *: those that the dialog lists, and no others are asked */
-  GPtrArray          *outcomes;  /* GtkWidget, borrowed */
-  guint               n_seen;    /* entries of the ledger that are older than this look-up */
-  char               *story;     /* what the addresses were when the last look-up was over; NULL: it is not over */
+  GPtrArray          *rows;      /* GtkWidget, borrowed */
+  char               *shown;     /* what the rows show */
+  gboolean            told;      /* the sentence says what the last look-up did */
+  char               *story;     /* what the addresses were when it was over; NULL: the check-up will say */
 
   AdwActionRow *row;
   GtkSpinner   *spinner;
@@ -68,62 +71,47 @@ set_running (ClinicIssuerGroup *self, gboolean running)
   gtk_widget_set_visible (self->cancel_button, running);
 }
 
-static const char *
-get_icon_name (ClinicLedgerOutcome outcome)
+/* Each look-up of each address, as one text: what says whether the rows are still right. */
+static char *
+dup_records (GPtrArray *lookups)
 {
-  switch (outcome)
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lookups->len; i++)
     {
-    case CLINIC_LEDGER_OK:
-      return "object-select-symbolic";
-    case CLINIC_LEDGER_NOT_ASKED:
-    case CLINIC_LEDGER_NOT_FOLLOWED:
-      return "action-unavailable-symbolic";
-    case CLINIC_LEDGER_FAILED:
-    default:
-      return "dialog-warning-symbolic";
+      const ClinicAiaRecord *record = g_ptr_array_index (lookups, i);
+
+      g_string_append_printf (text, "%s %s %d %s %s\n", record->of,
+                              record->address != NULL ? record->address : "-", (int)record->outcome,
+                              record->final_address != NULL ? record->final_address : "-", record->text);
     }
+
+  return g_string_free (text, FALSE);
 }
 
+/* Rows that show the same as before are left as they are, unfolded or not. */
 static void
-clear_outcomes (ClinicIssuerGroup *self)
+show_lookups (ClinicIssuerGroup *self)
 {
-  for (guint i = 0; i < self->outcomes->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->outcomes, i));
-  g_ptr_array_set_size (self->outcomes, 0);
-}
+  ClinicCheckup   *checkup = clinic_visit_get_checkup (self->visit);
+  g_autofree char *records = dup_records (checkup->lookups);
 
-static void
-add_outcome (ClinicIssuerGroup *self, const char *icon_name, const char *title, const char *text)
-{
-  GtkWidget       *row = adw_action_row_new ();
-  GtkWidget       *icon = g_object_new (GTK_TYPE_IMAGE,
-                                        "icon-name", icon_name,
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                        NULL);
-  g_autofree char *plain_title = clinic_plain_line (title);
-  g_autofree char *plain_text = clinic_plain_line (text);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain_text);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain_text, -1);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  g_ptr_array_add (self->outcomes, row);
-}
-
-static void
-show_outcomes (ClinicIssuerGroup *self)
-{
-  GPtrArray *entries = clinic_ledger_get_entries (clinic_visit_get_ledger (self->visit));
-
-  clear_outcomes (self);
-  for (guint i = self->n_seen; i < entries->len; i++)
+  if (g_strcmp0 (records, self->shown) == 0)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < checkup->lookups->len; i++)
     {
-      const ClinicLedgerEntry *entry = g_ptr_array_index (entries, i);
+      const ClinicAiaRecord *record = g_ptr_array_index (checkup->lookups, i);
+      ClinicCertificate     *of = clinic_aia_doctor_find_certificate (record, checkup->pile);
+      GtkWidget             *row = clinic_lookup_row_new (record, clinic_certificate_get_display_name (of));
 
-      add_outcome (self, get_icon_name (entry->outcome), entry->address, entry->text);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      g_ptr_array_add (self->rows, row);
     }
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&records);
 }
 
 static char *
@@ -145,13 +133,12 @@ static void
 looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) faults = NULL;
   g_autoptr(ClinicIssuerGroup) self = user_data;
   g_autofree char *sentence = NULL;
   guint            n_found = 0;
   gboolean         done;
 
-  done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &faults, &error);
+  done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &error);
 
   g_clear_object (&self->cancellable);
   /* The reference keeps the group alive, but its page may be gone. */
@@ -159,7 +146,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   set_running (self, FALSE);
-  show_outcomes (self);
+  self->told = TRUE;
   /* What was found changes the addresses with the check-up that is on its way. */
   g_clear_pointer (&self->story, g_free);
   if (n_found == 0)
@@ -181,9 +168,8 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 look_up (ClinicIssuerGroup *self)
 {
-  self->n_seen = clinic_ledger_get_entries (clinic_visit_get_ledger (self->visit))->len;
   self->cancellable = g_cancellable_new ();
-  clear_outcomes (self);
+  self->told = FALSE;
   set_running (self, TRUE);
   set_sentence (self, _("Asking the addresses for the missing issuers…"));
   clinic_visit_look_up_issuers_async (self->visit, self->addresses, self->cancellable, looked_up_cb,
@@ -292,7 +278,8 @@ clinic_issuer_group_finalize (GObject *object)
 
   g_clear_object (&self->visit);
   g_clear_object (&self->cancellable);
-  g_ptr_array_unref (self->outcomes);
+  g_ptr_array_unref (self->rows);
+  g_free (self->shown);
   g_free (self->story);
 
   G_OBJECT_CLASS (clinic_issuer_group_parent_class)->finalize (object);
@@ -319,7 +306,7 @@ clinic_issuer_group_class_init (ClinicIssuerGroupClass *klass)
 static void
 clinic_issuer_group_init (ClinicIssuerGroup *self)
 {
-  self->outcomes = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -329,26 +316,26 @@ clinic_issuer_group_bind (ClinicIssuerGroup *self, ClinicVisit *visit)
   self->visit = g_object_ref (visit);
 }
 
-/* What the last look-up did stays until the case asks for other addresses. */
+/* What the last look-up did is said until the case asks for other addresses. */
 static gboolean
-keeps_outcomes (ClinicIssuerGroup *self)
+keeps_sentence (ClinicIssuerGroup *self)
 {
   g_autofree char *story = dup_story (self);
 
-  if (self->outcomes->len == 0)
+  if (!self->told)
     return FALSE;
   if (self->story == NULL)
     self->story = g_steal_pointer (&story);
   else if (!g_str_equal (story, self->story))
-    clear_outcomes (self);
+    self->told = FALSE;
 
-  return self->outcomes->len > 0;
+  return self->told;
 }
 
 /**
  * clinic_issuer_group_update:
  *
- * Says what a look-up could do after the latest check-up.
+ * Shows what came of the look-ups so far, and what another could do after the latest check-up.
  */
 void
 clinic_issuer_group_update (ClinicIssuerGroup *self)
@@ -358,8 +345,9 @@ clinic_issuer_group_update (ClinicIssuerGroup *self)
   g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
   g_autofree char *sentence = NULL;
 
+  show_lookups (self);
   gtk_widget_set_sensitive (self->look_up_button, addresses->len > 0);
-  if (self->cancellable != NULL || keeps_outcomes (self))
+  if (self->cancellable != NULL || keeps_sentence (self))
     return;
 
   if (checkup->view == NULL)

@@ -16,14 +16,12 @@ typedef struct
   ClinicCheckup     *checkup;
   ClinicCheckOptions options;
   guint              n_found;
-  GPtrArray         *faults; /* ClinicFault */
 } LookUp;
 
 static void
 look_up_free (LookUp *look_up)
 {
   clinic_checkup_unref (look_up->checkup);
-  g_clear_pointer (&look_up->faults, g_ptr_array_unref);
   g_free (look_up);
 }
 
@@ -93,7 +91,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       clinic_case_insert_file (clinic_case, CLINIC_FILES_AIA, end, holding->source, der);
       look_up->n_found++;
     }
-  look_up->faults = g_ptr_array_ref (answer->faults);
+  clinic_case_add_lookups (clinic_case, answer->records);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -101,7 +99,8 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * clinic_visit_look_up_issuers_async:
  * @addresses: char *: what the agent has seen and agreed to; no others are asked
  *
- * Asks the addresses in the certificates for the issuers that are missing, and adds what comes to the case.
+ * Asks the addresses in the certificates for the issuers that are missing, and adds what comes and what came of each
+ * address to the case.
  */
 void
 clinic_visit_look_up_issuers_async (ClinicVisit        *self,
@@ -133,13 +132,11 @@ clinic_visit_look_up_issuers_async (ClinicVisit        *self,
 /**
  * clinic_visit_look_up_issuers_finish:
  * @n_found: (out): certificates added to the case
- * @faults: (out) (transfer full) (nullable): ClinicFault, one for each address that did not help
  */
 gboolean
 clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
                                      GAsyncResult *result,
                                      guint        *n_found,
-                                     GPtrArray   **faults,
                                      GError      **error)
 {
   LookUp *look_up = g_task_get_task_data (G_TASK (result));
@@ -147,7 +144,6 @@ clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   *n_found = look_up->n_found;
-  *faults = g_ptr_array_ref (look_up->faults);
 
   return TRUE;
 }

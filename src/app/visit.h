@@ -46,7 +46,6 @@ void       clinic_visit_look_up_issuers_async (ClinicVisit        *self,
 gboolean   clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
                                                 GAsyncResult *result,
                                                 guint        *n_found,
-                                                GPtrArray   **faults,
                                                 GError      **error);
 
 G_END_DECLS

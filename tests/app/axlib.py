@@ -140,6 +140,22 @@ def click_at(node):
                     str(extents.y + extents.height // 2 + FRAME), 'click', '1'], check=True)
 
 
+def scroll_to(program, node):
+    """Turns the wheel until the middle of a row can be seen."""
+    frame = program.frame().queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+
+    def seen():
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        middle = extents.y + extents.height // 2
+        # The bars cover the top and the bottom.
+        if frame.height // 8 < middle < frame.height * 7 // 8:
+            return True
+        subprocess.run(['xdotool', 'mousemove', str(extents.x + extents.width // 2), str(frame.height // 2), 'click',
+                        '5' if middle > frame.height // 2 else '4'], check=True)
+        return False
+    wait(seen, 'a row in sight')
+
+
 class Program:
     """The wizard in its own process, with its own library unless one is given."""
 

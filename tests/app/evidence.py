@@ -8,22 +8,23 @@ import re
 import socket
 import threading
 
-from axlib import (Program, choose_file, click, click_at, find, find_all, key, main, says, states, text_of, texts,
-                   type_text, wait)
+from axlib import (Program, choose_file, click, click_at, find, find_all, key, main, says, scroll_to, states, text_of,
+                   texts, type_text, wait)
 
 FIXTURES = os.environ['FIXTURES']
 ISSUER_ADDRESS = 'http://pki.contoso.example/issuing.crt'
 
 
 class Proxy(threading.Thread):
-    """Stands between the program and the world: counts what goes out, and answers with the issuing CA."""
+    """Stands between the program and the world: counts what goes out, and answers with the issuing CA or a page."""
 
     def __init__(self):
         super().__init__(daemon=True)
         self.listener = socket.create_server(('127.0.0.1', 0))
         self.requests = []
         with open(os.path.join(FIXTURES, 'issuing.der'), 'rb') as file:
-            self.body = file.read()
+            self.issuer = file.read()
+        self.body = self.issuer
 
     @property
     def address(self):
@@ -204,12 +205,27 @@ def look_up(tap, program, proxy):
     state_is(program, 'Certificates', 'An issuer is unknown')
     tap.equal(proxy.requests, [], 'Cancel contacts nobody')
 
+    proxy.body = b'<!DOCTYPE html><html><body>Sign in to the guest network</body></html>'
+    click(app, 'Look Up Issuers…')
+    click(app, re.compile('^Contact These Addresses'))
+    row = wait(lambda: find_all(app, 'list item', 'A Web Page Instead'), 'what came of the address')[0]
+    tap.ok(says(app, 'No new certificate was found.'), 'a sign-in page of the network is told from a certificate')
+    tap.ok(ISSUER_ADDRESS in row.description, 'the outcome names the address')
+    scroll_to(program, row)
+    click_at(row)
+    for platform in 'Windows', 'Android', 'iOS':
+        wait(lambda name=platform: [line for line in texts(row) if line == name], f'what {platform} would make of it')
+    tap.ok(says(row, 'out of the phone’s reach'), 'and the phone may see something else')
+
+    proxy.body = proxy.issuer
     click(app, 'Look Up Issuers…')
     click(app, re.compile('^Contact These Addresses'))
     shelf_is(app, 'CA Certificates at Hand', ['Contoso Root CA', 'Contoso Issuing CA 1'])
     state_is(program, 'Certificates', 'Chain is incomplete')
-    tap.equal([line.split()[:2] for line in proxy.requests], [['GET', ISSUER_ADDRESS]], 'a yes contacts that address')
+    tap.equal([line.split()[:2] for line in proxy.requests], [['GET', ISSUER_ADDRESS]] * 2, 'a yes contacts that address')
     tap.ok(says(app, '1 certificate was found'), 'and the page says what came of it')
+    wait(lambda: find_all(app, 'list item', 'Gives the Issuer'), 'the new outcome')
+    tap.equal(find_all(app, 'list item', 'A Web Page Instead'), [], 'which takes the place of the old one')
 
 
 def not_followed(tap, program):
