@@ -8,6 +8,7 @@
 #include "device/identity-choice.h"
 #include "net/issuer-lookup.h"
 #include "pki/view.h"
+#include "triage/aia-doctor.h"
 #include "triage/findings.h"
 
 #include <libsoup/soup.h>
@@ -82,6 +83,7 @@ static const Row rows[] = {
   { CLINIC_FAULT_COMMON_NAME, "f-common-name", "f-root f-ca", .purpose = SERVER },
   { CLINIC_FAULT_VALIDITY_TOO_LONG, "f-long", "f-root f-ca", .purpose = SERVER, .name = "f-long.example" },
   { CLINIC_FAULT_RENEWED_CA, "f-below-renewed", "f-root f-renewed-ca" },
+  { CLINIC_FAULT_AIA_REDIRECT, "asker", "f-root", .answer = "file:///ca", .besides = "missing-intermediate" },
 };
 
 /* A user certificate that nothing is wrong with, but for what @odd says. */
@@ -170,6 +172,11 @@ serve_cb (SoupServer        *server,
       soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
       return;
     }
+  if (g_str_has_prefix (row->answer, "file:"))
+    {
+      soup_server_message_set_redirect (message, SOUP_STATUS_FOUND, row->answer);
+      return;
+    }
   body = get_answer (row);
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
@@ -198,7 +205,7 @@ look_up (const ClinicPile         *pile,
     g_main_context_iteration (NULL, TRUE);
   answer = clinic_issuer_lookup_finish (result, &error);
   g_assert_no_error (error);
-  return g_ptr_array_ref (answer->faults);
+  return clinic_aia_doctor_list_faults (answer->records, pile);
 }
 
 static SoupServer *
