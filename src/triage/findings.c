@@ -287,7 +287,7 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_ERROR,
     .title = N_("No Valid Certificate Policy"),
     .sentence = N_("“{certificate}” requires a certificate policy, and none is valid all along the chain."),
-    .sentence_with_detail = N_("The certificate policy {detail} is not valid for “{certificate}”."),
+    .sentence_with_detail = N_("Not valid for “{certificate}” as a certificate policy: {detail}."),
     .source = "RFC 5280, section 6.1.3; RFC 9618",
   },
   [CLINIC_FAULT_TLS_FEATURE] = {
@@ -295,7 +295,7 @@ static const Finding findings[] = {
     .severity = CLINIC_SEVERITY_ERROR,
     .title = N_("TLS Feature Missing"),
     .sentence = N_("“{certificate}” lacks a TLS feature that its issuer demands."),
-    .sentence_with_detail = N_("“{certificate}” lacks the TLS feature {detail}, which its issuer demands."),
+    .sentence_with_detail = N_("“{certificate}” lacks a TLS feature that its issuer demands: {detail}."),
     .source = "RFC 7633, section 4.2.2",
   },
   [CLINIC_FAULT_MALFORMED_EXTENSION] = {
