@@ -96,7 +96,7 @@ is_required (const ClinicPath         *path,
 
       if (left > 0 && (i == 0 || !clinic_certificate_is_self_issued (certificate)))
         left--;
-      if (certificate->require_explicit_policy < left && (i > 0 || certificate->require_explicit_policy == 0))
+      if (certificate->require_explicit_policy < left)
         {
           left = certificate->require_explicit_policy;
           *requirer = certificate;

@@ -19,6 +19,7 @@
  *   1 2 *     its policies are 1, 2 and anyPolicy
  *   1>2       it maps 1 to 2
  *   r0 m0 a0  after 0 certificates: a policy is required, mappings end, anyPolicy ends
+ *   R         the same as r0, but after 2 to the power of 64 certificates
  *   =         it is self-issued
  *   !OID      this extension cannot be read */
 typedef struct
@@ -58,6 +59,7 @@ read_word (Words      *words,
   g_autoptr(GByteArray) oids = g_byte_array_new ();
   const char *arrow = strchr (word, '>');
   guint8      skip[] = { (guint8)strtol (word + 1, NULL, 10) };
+  guint8      beyond[9] = { 1 };
 
   switch (*word)
     {
@@ -66,6 +68,9 @@ read_word (Words      *words,
     case 'r':
     case 'm':
       clinic_der_append (words->constraints, *word == 'r' ? 0x80 : 0x81, (ClinicDer){ skip, 1 });
+      break;
+    case 'R':
+      clinic_der_append (words->constraints, 0x80, (ClinicDer){ beyond, sizeof beyond });
       break;
     case 'a':
       memcpy (words->inhibit_any, (guint8[]){ CLINIC_DER_INTEGER, 1, skip[0] }, 3);
@@ -208,6 +213,7 @@ static const struct
   { " |  | r2 | ", NULL, 0, "c2" },
   { " |  | r3 | ", NULL, 0, NULL },
   { " | r127 |  | ", NULL, 0, NULL },
+  { " | R |  | ", NULL, 0, NULL },
   /* A self-issued certificate does not count, unless it is the last. */
   { " | = | r2 | ", NULL, 0, NULL },
   { "= | = | r1 | ", NULL, 0, "c2" },
@@ -280,6 +286,7 @@ static const struct
   { "4 | 3 3>4 | 2 2>3 | 1 1>2 r0 m1 | ", NULL, 0, "c3" },
   { "4 | 3 3>4 | = 2 2>3 | 1 1>2 r0 m1 | ", NULL, 0, NULL },
   { "2 | 1 1>2 m0 r0 | ", NULL, 0, NULL },
+  { "2 2>3 | 2 r0 m0 | ", NULL, 0, NULL },
   /* Nobody may map anyPolicy, or to it. */
   { "1 | 1 *>2 | ", NULL, 0, "c1 " ANY_POLICY },
   { "1 | 1 1>* | ", NULL, 0, "c1 " ANY_POLICY },
@@ -375,7 +382,7 @@ test_blow_up (void)
   g_assert_null (any);
   g_assert_null (one);
   g_assert_cmpstr (none, ==, "c0 1.2.3.65");
-  g_test_message ("%" G_GINT64_FORMAT " µs", end - begin);
+  g_test_message ("%" G_GINT64_FORMAT " microseconds", end - begin);
   g_assert_cmpint (end - begin, <, 2 * G_USEC_PER_SEC);
 
   forge_words ("65", 0);

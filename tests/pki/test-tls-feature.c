@@ -99,6 +99,23 @@ test_malformed (void)
   g_assert_null (clinic_certificate_get_unknown_critical (certificate)[0]);
 }
 
+/* So many numbers are a list, and one more is not. */
+static void
+test_many (void)
+{
+  for (guint n = 64; n <= 65; n++)
+    {
+      g_autoptr(GString) content = g_string_new (NULL);
+      ClinicCertificate *certificate;
+
+      g_string_printf (content, "3081%02x", n * 3);
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (content, "0201%02x", i);
+      certificate = forge_with ("user", "ca", content->str);
+      g_assert_cmpstr (clinic_certificate_get_malformed (certificate)[0], ==, n == 64 ? NULL : OID_TLS_FEATURE);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -108,6 +125,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tls-feature/rows", test_rows);
   g_test_add_func ("/tls-feature/malformed", test_malformed);
+  g_test_add_func ("/tls-feature/many", test_many);
   result = g_test_run ();
   forge_end ();
   return result;
