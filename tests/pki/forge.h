@@ -48,6 +48,8 @@ typedef struct
   const char *content2;
   const char *uri;
   const char *ca_issuers; /* an address */
+  const char *crl;        /* an address */
+  const char *ocsp;       /* an address */
 
   const ForgedExtension *extensions; /* more of them */
 } Forgery;
@@ -146,6 +148,24 @@ forge_add_extension (gnutls_x509_crt_t crt,
 }
 
 static inline void
+forge_add_addresses (gnutls_x509_crt_t crt,
+                     const Forgery    *forgery)
+{
+  const char *addresses[] = { forgery->ca_issuers, forgery->ocsp };
+  const int   kinds[] = { GNUTLS_IA_CAISSUERS_URI, GNUTLS_IA_OCSP_URI };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    if (addresses[i] != NULL)
+      {
+        gnutls_datum_t address = { (guint8 *)addresses[i], (guint)strlen (addresses[i]) };
+
+        g_assert_cmpint (gnutls_x509_crt_set_authority_info_access (crt, kinds[i], &address), >=, 0);
+      }
+  if (forgery->crl != NULL)
+    g_assert_cmpint (gnutls_x509_crt_set_crl_dist_points (crt, GNUTLS_SAN_URI, forgery->crl, 0), >=, 0);
+}
+
+static inline void
 forge_add_names (gnutls_x509_crt_t crt,
                  const Forgery    *forgery)
 {
@@ -214,13 +234,7 @@ forge (const char *name,
   forge_add_extension (crt, forgery.extension2, forgery.content2, forgery.critical);
   for (const ForgedExtension *more = forgery.extensions; more != NULL && more->oid != NULL; more++)
     forge_add_extension (crt, more->oid, more->content, more->critical);
-  if (forgery.ca_issuers != NULL)
-    {
-      gnutls_datum_t address = { (guint8 *)forgery.ca_issuers, (guint)strlen (forgery.ca_issuers) };
-
-      g_assert_cmpint (gnutls_x509_crt_set_authority_info_access (crt, GNUTLS_IA_CAISSUERS_URI, &address), >=,
-                       0);
-    }
+  forge_add_addresses (crt, &forgery);
   forge_add_constraints (crt, &forgery);
   forge_add_names (crt, &forgery);
 

@@ -7,6 +7,7 @@
 #include "../pki/forge.h"
 #include "device/identity-choice.h"
 #include "net/issuer-lookup.h"
+#include "net/revocation-lookup.h"
 #include "pki/view.h"
 #include "triage/aia-doctor.h"
 #include "triage/findings.h"
@@ -34,7 +35,7 @@ typedef struct
   const char     *crl; /* a file */
   const char     *name;
   gboolean        no_cas;  /* --max-depth=0 */
-  const char     *answer;  /* what the user certificate's address gives */
+  const char     *answer;  /* what the addresses of the user certificate give */
   const char     *besides; /* what else fires */
 } Row;
 
@@ -83,6 +84,11 @@ static const Row rows[] = {
   { CLINIC_FAULT_COMMON_NAME, "f-common-name", "f-root f-ca", .purpose = SERVER },
   { CLINIC_FAULT_VALIDITY_TOO_LONG, "f-long", "f-root f-ca", .purpose = SERVER, .name = "f-long.example" },
   { CLINIC_FAULT_RENEWED_CA, "f-below-renewed", "f-root f-renewed-ca" },
+  { CLINIC_FAULT_CRL_UNREACHABLE, "crl-asker", "f-root f-ca", .answer = "404" },
+  { CLINIC_FAULT_CRL_NOT_A_LIST, "crl-asker", "f-root f-ca", .answer = "<html>Sign in</html>" },
+  { CLINIC_FAULT_CRL_NOT_DER, "crl-asker", "f-root f-ca", .answer = "pem" },
+  { CLINIC_FAULT_OCSP_UNREACHABLE, "ocsp-asker", "f-root f-ca", .answer = "404" },
+  { CLINIC_FAULT_OCSP_NO_ANSWER, "ocsp-asker", "f-root f-ca", .answer = "<html>Sign in</html>" },
   { CLINIC_FAULT_AIA_REDIRECT, "asker", "f-root", .answer = "file:///ca", .besides = "missing-intermediate" },
 };
 
@@ -149,11 +155,39 @@ shelve (ClinicPile *pile,
       clinic_pile_add (pile, load (list[i]), shelf, list[i]);
 }
 
+/* A revocation list of f-ca, in PEM form. */
+static GBytes *
+forge_list (void)
+{
+  gnutls_x509_crt_t issuer;
+  gnutls_x509_crl_t crl;
+  gnutls_datum_t    data;
+  GBytes           *bytes;
+
+  g_assert_cmpint (gnutls_x509_crt_init (&issuer), >=, 0);
+  forge_set_name (issuer, "f-ca");
+  gnutls_x509_crt_set_key (issuer, forge_key ("f-ca"));
+  g_assert_cmpint (gnutls_x509_crl_init (&crl), >=, 0);
+  gnutls_x509_crl_set_version (crl, 2);
+  gnutls_x509_crl_set_this_update (crl, NOW - 60);
+  gnutls_x509_crl_set_next_update (crl, NOW + 60);
+  gnutls_x509_crl_set_number (crl, "\x01", 1);
+  g_assert_cmpint (gnutls_x509_crl_sign2 (crl, issuer, forge_key ("f-ca"), GNUTLS_DIG_SHA512, 0), >=, 0);
+  g_assert_cmpint (gnutls_x509_crl_export2 (crl, GNUTLS_X509_FMT_PEM, &data), >=, 0);
+  bytes = g_bytes_new (data.data, data.size);
+  gnutls_free (data.data);
+  gnutls_x509_crl_deinit (crl);
+  gnutls_x509_crt_deinit (issuer);
+  return bytes;
+}
+
 static GBytes *
 get_answer (const Row *row)
 {
   if (row->answer[0] == '<')
     return g_bytes_new_static (row->answer, strlen (row->answer));
+  if (g_str_equal (row->answer, "pem"))
+    return forge_list ();
   return g_bytes_ref (clinic_certificate_get_der (load (row->answer)));
 }
 
@@ -182,6 +216,13 @@ serve_cb (SoupServer        *server,
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 }
 
+static gpointer
+copy_fault (gconstpointer fault,
+            gpointer      user_data)
+{
+  return clinic_fault_copy (fault);
+}
+
 static void
 looked_up_cb (GObject      *object,
               GAsyncResult *result,
@@ -190,22 +231,30 @@ looked_up_cb (GObject      *object,
   *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
-/* Asks the address of the user certificate, which is on this machine. Returns: (transfer full): the faults */
+/* Asks the addresses of the certificates, which are on this machine. Returns: (transfer full): the faults */
 static GPtrArray *
 look_up (const ClinicPile         *pile,
          const ClinicCheckOptions *options)
 {
   g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
-  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) issuers = NULL;
+  g_autoptr(GAsyncResult) revocation = NULL;
   g_autoptr(ClinicIssuerAnswer) answer = NULL;
+  g_autoptr(ClinicRevocationAnswer) status = NULL;
   g_autoptr(GError) error = NULL;
+  GPtrArray *faults;
 
-  clinic_issuer_lookup_async (pile, options, NULL, ledger, NULL, looked_up_cb, &result);
-  while (result == NULL)
+  clinic_issuer_lookup_async (pile, options, NULL, ledger, NULL, looked_up_cb, &issuers);
+  clinic_revocation_lookup_async (pile, options, NULL, ledger, NULL, looked_up_cb, &revocation);
+  while (issuers == NULL || revocation == NULL)
     g_main_context_iteration (NULL, TRUE);
-  answer = clinic_issuer_lookup_finish (result, &error);
+  answer = clinic_issuer_lookup_finish (issuers, &error);
   g_assert_no_error (error);
-  return clinic_aia_doctor_list_faults (answer->records, pile);
+  faults = clinic_aia_doctor_list_faults (answer->records, pile);
+  status = clinic_revocation_lookup_finish (revocation, &error);
+  g_assert_no_error (error);
+  g_ptr_array_extend (faults, status->faults, copy_fault, NULL);
+  return faults;
 }
 
 static SoupServer *
@@ -223,6 +272,8 @@ serve (const Row *row)
   address = g_strdup_printf ("http://127.0.0.1:%d/ca", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
   forge_user ("asker", "f-ca", (Forgery){ .ca_issuers = address });
+  forge_user ("crl-asker", "f-ca", (Forgery){ .crl = address });
+  forge_user ("ocsp-asker", "f-ca", (Forgery){ .ocsp = address });
   return server;
 }
 
