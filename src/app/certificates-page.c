@@ -9,6 +9,7 @@
 #include "app/chain-view.h"
 #include "app/file-shelf.h"
 #include "app/issuer-group.h"
+#include "app/revocation-group.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -16,14 +17,16 @@ struct _ClinicCertificatesPage
 {
   ClinicPage parent_instance;
 
-  GtkWidget         *chain_group;
-  GtkImage          *verdict_icon;
-  GtkLabel          *verdict_label;
-  ClinicChainView   *chain_view;
-  ClinicFileShelf   *user_shelf;
-  ClinicFileShelf   *device_shelf;
-  ClinicFileShelf   *ca_shelf;
-  ClinicIssuerGroup *issuer_group;
+  GtkWidget             *chain_group;
+  GtkImage              *verdict_icon;
+  GtkLabel              *verdict_label;
+  ClinicChainView       *chain_view;
+  ClinicFileShelf       *user_shelf;
+  ClinicFileShelf       *device_shelf;
+  ClinicFileShelf       *ca_shelf;
+  ClinicIssuerGroup     *issuer_group;
+  ClinicFileShelf       *revocation_shelf;
+  ClinicRevocationGroup *revocation_group;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicCertificatesPage, clinic_certificates_page, CLINIC_TYPE_PAGE)
@@ -135,6 +138,8 @@ clinic_certificates_page_checked (ClinicPage *page)
   clinic_file_shelf_update (self->device_shelf);
   clinic_file_shelf_update (self->ca_shelf);
   clinic_issuer_group_update (self->issuer_group);
+  clinic_file_shelf_update (self->revocation_shelf);
+  clinic_revocation_group_update (self->revocation_group);
   gtk_widget_set_visible (self->chain_group, checkup->view != NULL);
   if (checkup->view != NULL)
     {
@@ -155,6 +160,8 @@ clinic_certificates_page_bind (ClinicPage *page)
   clinic_file_shelf_bind (self->device_shelf, visit, CLINIC_FILES_DEVICE);
   clinic_file_shelf_bind (self->ca_shelf, visit, CLINIC_FILES_CA);
   clinic_issuer_group_bind (self->issuer_group, visit);
+  clinic_file_shelf_bind (self->revocation_shelf, visit, CLINIC_FILES_CRL);
+  clinic_revocation_group_bind (self->revocation_group, visit);
 }
 
 static void
@@ -183,6 +190,7 @@ clinic_certificates_page_class_init (ClinicCertificatesPageClass *klass)
   g_type_ensure (CLINIC_TYPE_CHAIN_VIEW);
   g_type_ensure (CLINIC_TYPE_FILE_SHELF);
   g_type_ensure (CLINIC_TYPE_ISSUER_GROUP);
+  g_type_ensure (CLINIC_TYPE_REVOCATION_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/chain_clinic/ChainClinic/certificates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, chain_group);
@@ -193,6 +201,8 @@ clinic_certificates_page_class_init (ClinicCertificatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, device_shelf);
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, ca_shelf);
   gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, issuer_group);
+  gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, revocation_shelf);
+  gtk_widget_class_bind_template_child (widget_class, ClinicCertificatesPage, revocation_group);
 }
 
 static void

@@ -236,6 +236,9 @@ dup_story (ClinicFileShelf *self, const ClinicCheckup *checkup)
       if (!is_shown (self, imported->files))
         continue;
       g_string_append_printf (story, "\n%d %u %s", (int)imported->files, imported->position, imported->name);
+      /* A list that is fetched once more has the name of the one before. */
+      for (guint j = 0; j < imported->bundle->crls->len; j++)
+        g_string_append_printf (story, " %u", g_bytes_hash (g_ptr_array_index (imported->bundle->crls, j)));
       for (guint j = 0; j < imported->bundle->certificates->len; j++)
         g_string_append (story, clinic_certificate_get_sha256 (g_ptr_array_index (imported->bundle->certificates, j)));
     }
@@ -340,7 +343,7 @@ clinic_file_shelf_init (ClinicFileShelf *self)
 /**
  * clinic_file_shelf_bind:
  * @files: the list of the case that this shelf shows and adds to. The device’s brings the roots that are not trusted
- *   there along, and that of CA certificates what look-ups gave.
+ *   there along, that of CA certificates what look-ups gave, and that of revocation lists what responders answered.
  */
 void
 clinic_file_shelf_bind (ClinicFileShelf *self, ClinicVisit *visit, ClinicFiles files)
@@ -352,6 +355,8 @@ clinic_file_shelf_bind (ClinicFileShelf *self, ClinicVisit *visit, ClinicFiles f
     self->more = CLINIC_FILES_DEVICE_UNTRUSTED;
   else if (files == CLINIC_FILES_CA)
     self->more = CLINIC_FILES_AIA;
+  else if (files == CLINIC_FILES_CRL)
+    self->more = CLINIC_FILES_OCSP;
   clinic_intake_list_bind (self->intake_list, clinic_visit_get_case (visit), files);
   clinic_file_inlet_set_files (self->inlet, files);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,

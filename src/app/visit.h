@@ -48,4 +48,16 @@ gboolean   clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
                                                 guint        *n_found,
                                                 GError      **error);
 
+GPtrArray *clinic_visit_list_revocation_addresses (ClinicVisit *self,
+                                                   gboolean     followed);
+void       clinic_visit_ask_revocation_async (ClinicVisit        *self,
+                                              GPtrArray          *addresses,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+gboolean   clinic_visit_ask_revocation_finish (ClinicVisit  *self,
+                                               GAsyncResult *result,
+                                               guint        *n_found,
+                                               GError      **error);
+
 G_END_DECLS

@@ -346,8 +346,8 @@ clinic_case_remove_file (ClinicCase *self,
  * @files: the list it is for; not that of logs or OCSP answers, which clinic_case_insert_file() takes
  * @password: (nullable): of a PKCS#12 file; it is used and forgotten
  *
- * Reads a file of certificates, or of revocation lists, and adds it to the case. Where it holds a private key, or might, only its certificates
- * are added. A file that can't be read leaves the case as it is.
+ * Reads a file of certificates, or of revocation lists, and adds it to the case. Where it holds a private key, or
+ * might, only its certificates are added. A file that can't be read leaves the case as it is.
  *
  * Returns: (transfer full): what is in the file
  * Errors: those of clinic_import_bytes(), and CLINIC_ERROR_TOO_LARGE

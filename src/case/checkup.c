@@ -9,6 +9,7 @@
 #include "case/checkup.h"
 
 #include "case/case-private.h"
+#include "case/checkup-private.h"
 #include "device/import.h"
 #include "pki/error.h"
 #include "triage/aia-doctor.h"
@@ -67,16 +68,22 @@ checkup_clear (gpointer data)
   g_clear_pointer (&self->choice, clinic_identity_choice_free);
   g_clear_pointer (&self->view, clinic_view_free);
   g_clear_pointer (&self->pile, clinic_pile_free);
+  g_clear_pointer (&self->ocsp, g_ptr_array_unref);
+  g_clear_pointer (&self->crls, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->imported, g_ptr_array_unref);
 }
 
-static void
-add_problem (ClinicCheckup *self,
-             ClinicFiles    files,
-             guint          position,
-             const char    *name,
-             const char    *message)
+/**
+ * clinic_checkup_add_problem:
+ * @message: why the file can't be read
+ */
+void
+clinic_checkup_add_problem (ClinicCheckup *self,
+                            ClinicFiles    files,
+                            guint          position,
+                            const char    *name,
+                            const char    *message)
 {
   ClinicProblem *problem = g_new0 (ClinicProblem, 1);
 
@@ -85,6 +92,26 @@ add_problem (ClinicCheckup *self,
   problem->name = g_strdup (name);
   problem->message = g_strdup (message);
   g_ptr_array_add (self->problems, problem);
+}
+
+/**
+ * clinic_checkup_add_imported:
+ * @bundle: (transfer full): what is in the file
+ */
+void
+clinic_checkup_add_imported (ClinicCheckup *self,
+                             ClinicFiles    files,
+                             guint          position,
+                             const char    *name,
+                             ClinicBundle  *bundle)
+{
+  ClinicImported *imported = g_new0 (ClinicImported, 1);
+
+  imported->files = files;
+  imported->position = position;
+  imported->name = g_strdup (name);
+  imported->bundle = bundle;
+  g_ptr_array_add (self->imported, imported);
 }
 
 static void
@@ -100,20 +127,12 @@ import_list (ClinicCheckup *self,
       const ClinicCaseFile *file = g_ptr_array_index (list, i);
       g_autoptr(GError) error = NULL;
       g_autoptr(ClinicBundle) bundle = clinic_import_bytes (file->data, NULL, device_only, &error);
-      const char     *wrong = bundle != NULL ? clinic_case_file_get_misfit (files, bundle) : error->message;
-      ClinicImported *imported;
+      const char *wrong = bundle != NULL ? clinic_case_file_get_misfit (files, bundle) : error->message;
 
       if (wrong != NULL)
-        {
-          add_problem (self, files, i, file->name, wrong);
-          continue;
-        }
-      imported = g_new0 (ClinicImported, 1);
-      imported->files = files;
-      imported->position = i;
-      imported->name = g_strdup (file->name);
-      imported->bundle = g_steal_pointer (&bundle);
-      g_ptr_array_add (self->imported, imported);
+        clinic_checkup_add_problem (self, files, i, file->name, wrong);
+      else
+        clinic_checkup_add_imported (self, files, i, file->name, g_steal_pointer (&bundle));
     }
 }
 
@@ -171,7 +190,7 @@ build_pile (ClinicCheckup *self)
   user = clinic_pile_pick_user (certificates, &error);
   if (user == NULL)
     {
-      add_problem (self, CLINIC_FILES_USER, 0, g_ptr_array_index (sources, 0), error->message);
+      clinic_checkup_add_problem (self, CLINIC_FILES_USER, 0, g_ptr_array_index (sources, 0), error->message);
       return;
     }
 
@@ -184,37 +203,14 @@ build_pile (ClinicCheckup *self)
   shelve (self, CLINIC_FILES_AIA, CLINIC_SHELF_FETCHED);
 }
 
-/* Answers of OCSP responders; what is wrong with one that can't be read is told with the certificate. */
-static GPtrArray *
-collect_ocsp (ClinicCase *visit)
-{
-  GPtrArray *files = clinic_case_get_files (visit, CLINIC_FILES_OCSP);
-  GPtrArray *answers = g_ptr_array_new ();
-
-  for (guint i = 0; i < files->len; i++)
-    g_ptr_array_add (answers, ((const ClinicCaseFile *)g_ptr_array_index (files, i))->data);
-  return answers;
-}
-
 static void
-build_view (ClinicCheckup *self,
-            ClinicCase    *visit)
+build_view (ClinicCheckup *self)
 {
   ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
-  g_autoptr(GPtrArray) crls = g_ptr_array_new ();
-  g_autoptr(GPtrArray) ocsp = collect_ocsp (visit);
 
-  for (guint i = 0; i < self->imported->len; i++)
-    {
-      const ClinicImported *imported = g_ptr_array_index (self->imported, i);
-
-      if (imported->files == CLINIC_FILES_CRL)
-        for (guint j = 0; j < imported->bundle->crls->len; j++)
-          g_ptr_array_add (crls, g_ptr_array_index (imported->bundle->crls, j));
-    }
   options.at = self->at;
-  options.crls = crls;
-  options.ocsp = ocsp;
+  options.crls = self->crls;
+  options.ocsp = self->ocsp;
   self->view = clinic_view_new (self->pile, &options);
 }
 
@@ -264,7 +260,7 @@ read_logs (ClinicCheckup *self,
 
       if (log == NULL)
         {
-          add_problem (self, CLINIC_FILES_LOG, i, file->name, error->message);
+          clinic_checkup_add_problem (self, CLINIC_FILES_LOG, i, file->name, error->message);
           continue;
         }
       if (self->log != NULL && log->weight <= self->log->weight)
@@ -373,11 +369,12 @@ clinic_checkup_new (ClinicCase *visit,
   for (guint i = 0; i < CLINIC_N_FILES; i++)
     if (i != CLINIC_FILES_LOG && i != CLINIC_FILES_OCSP)
       import_list (self, visit, i);
+  clinic_checkup_gather_revocation (self, visit);
 
   build_pile (self);
   read_accepted_names (self, visit);
   if (self->pile != NULL)
-    build_view (self, visit);
+    build_view (self);
   if (self->pile != NULL && self->accepted != NULL)
     choose (self);
   read_logs (self, visit);

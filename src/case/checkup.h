@@ -32,6 +32,8 @@ typedef struct
   gint64                at;
   GPtrArray            *imported;     /* ClinicImported: every readable certificate file, in the order of the case */
   GPtrArray            *problems;     /* ClinicProblem */
+  GPtrArray            *crls;         /* GBytes: the revocation lists of the case */
+  GPtrArray            *ocsp;         /* GBytes: the answers of OCSP responders */
   ClinicPile           *pile;         /* NULL: no user certificate yet */
   ClinicView           *view;         /* NULL: no user certificate yet */
   ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */

@@ -122,39 +122,6 @@ get_wrong_content (ClinicForm form)
     }
 }
 
-static char *
-dup_day (gint64 seconds)
-{
-  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (seconds);
-
-  return moment != NULL ? g_date_time_format (moment, "%C%y-%m-%d") : g_strdup ("?");
-}
-
-/* Of a list, whose it is and until when it is good. */
-static char *
-describe_list (const ClinicCrl *crl, gint64 at)
-{
-  const char      *issuer = clinic_name_get_short_text (clinic_crl_get_issuer (crl));
-  gint64           made = clinic_crl_get_this_update (crl);
-  gint64           end = clinic_crl_get_next_update (crl);
-  g_autofree char *made_day = dup_day (made);
-  g_autofree char *end_day = dup_day (end);
-
-  if (made > at)
-    /* Translators: the name of a CA, and a day */
-    return g_strdup_printf (_("It gave the revocation list of “%s”, which is valid only from %s on."),
-                            issuer, made_day);
-  if (end == G_MININT64)
-    return g_strdup_printf (_("It gave the revocation list of “%s”, which does not say how long it is valid."),
-                            issuer);
-  if (end < at)
-    return g_strdup_printf (_("It gave the revocation list of “%s”, which was valid only until %s."),
-                            issuer, end_day);
-
-  return g_strdup_printf (_("It gave the revocation list of “%s”, valid until %s."),
-                          issuer, end_day);
-}
-
 /* Keeps the lists of an answer that can be read, and describes the first. */
 static gboolean
 keep_lists (ClinicRevocationAnswer         *self,
@@ -174,7 +141,7 @@ keep_lists (ClinicRevocationAnswer         *self,
         continue;
       keep (self->crls, g_ptr_array_index (lists, i), question->address);
       if (kept++ == 0)
-        *text = describe_list (crl, at);
+        *text = clinic_crl_dup_sentence (crl, at);
     }
   if (kept == 0)
     {

@@ -48,6 +48,8 @@ gint64          clinic_crl_get_this_update (const ClinicCrl *self);
 gint64          clinic_crl_get_next_update (const ClinicCrl *self);
 gboolean        clinic_crl_is_fresh (const ClinicCrl *self,
                                      gint64           at);
+char           *clinic_crl_dup_sentence (const ClinicCrl *self,
+                                         gint64           at);
 gboolean        clinic_crl_is_delta (const ClinicCrl *self);
 gboolean        clinic_crl_is_delta_of (const ClinicCrl *self,
                                         const ClinicCrl *base);

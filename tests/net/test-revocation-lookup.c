@@ -321,7 +321,7 @@ test_every_certificate (Fixture *self, gconstpointer data)
   assert_answer (self, make_pile (self, "/issuing.crl @/ocsp/good", "/root.crl /root.crl @/ocsp/good"),
                  "crl /issuing.crl crl /root.crl ocsp /ocsp/good ocsp /ocsp/good;",
                  "GET /issuing.crl POST /ocsp/good GET /root.crl POST /ocsp/good");
-  assert_ledger (self, 0, CLINIC_LEDGER_OK, "“issuing”, valid until 2026-06-08.");
+  assert_ledger (self, 0, CLINIC_LEDGER_OK, "“issuing” is valid until 2026-06-08.");
   assert_ledger (self, 1, CLINIC_LEDGER_OK, "“user” is not revoked.");
 }
 
@@ -334,9 +334,9 @@ test_lists (Fixture *self, gconstpointer data)
   serve (self, "/stranger", make_list (self, "stranger", "u", AT - WEEK, AT + WEEK));
   assert_answer (self, make_pile (self, "/old /early /stranger", NULL), "crl /old crl /early crl /stranger;",
                  "GET /old GET /early GET /stranger");
-  assert_ledger (self, 0, CLINIC_LEDGER_OK, "valid only until 2026-05-25.");
-  assert_ledger (self, 1, CLINIC_LEDGER_OK, "valid only from 2026-06-08 on.");
-  assert_ledger (self, 2, CLINIC_LEDGER_OK, "“stranger”, valid until 2026-06-08.");
+  assert_ledger (self, 0, CLINIC_LEDGER_OK, "was valid only until 2026-05-25.");
+  assert_ledger (self, 1, CLINIC_LEDGER_OK, "is valid only from 2026-06-08 on.");
+  assert_ledger (self, 2, CLINIC_LEDGER_OK, "“stranger” is valid until 2026-06-08.");
 }
 
 static void

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "case/checkup.h"
+
+G_BEGIN_DECLS
+
+/* What the files of this room share about the making of a check-up. */
+void clinic_checkup_add_problem (ClinicCheckup *self,
+                                 ClinicFiles    files,
+                                 guint          position,
+                                 const char    *name,
+                                 const char    *message);
+void clinic_checkup_add_imported (ClinicCheckup *self,
+                                  ClinicFiles    files,
+                                  guint          position,
+                                  const char    *name,
+                                  ClinicBundle  *bundle);
+void clinic_checkup_gather_revocation (ClinicCheckup *self,
+                                       ClinicCase    *visit);
+
+G_END_DECLS
