@@ -573,14 +573,23 @@ def nothing_is_sent_without_consent():
             equal((result['verdict'], result['missing'][0]['sha256']), ('incomplete', digest('issuing.der')), name)
             equal((result['missing'][0]['from'], result['missing'][0]['source']), ('aia', AIA), name)
             equal([(row['address'], row['outcome']) for row in result['requests']], [(AIA, 'ok')])
+            equal([(row['address'], row['of'], row['outcome'], row['final']) for row in result['aia']],
+                  [(AIA, digest('user.der'), 'issuer', None)])
         equal(Proxy.asked, [AIA] * 3)
 
-        for answer, finding in ((None, 'aia-unreachable'), (b'<html>Sign in</html>', 'aia-not-a-certificate'),
-                                (fixture('other-root.der'), 'aia-wrong-certificate')):
+        for answer, finding, outcome in ((None, 'aia-unreachable', 'http-status'),
+                                         (b'<html>Sign in</html>', 'aia-not-a-certificate', 'web-page'),
+                                         (fixture('other-root.der'), 'aia-wrong-certificate', 'not-the-issuer')):
             Proxy.answers = {AIA: answer}
             result = check('--fetch', *article, **variables)
             equal(result['verdict'], 'unknown', finding)
             assert finding in ids(result), ids(result)
+            equal([row['outcome'] for row in result['aia']], [outcome])
+            assert all(result['aia'][0][key].endswith('.') for key in ('message', 'windows', 'android', 'ios'))
+            text = run('check', AT, '--fetch', *article, **variables)[1]
+            for line in ('Issuer addresses', f"    {result['aia'][0]['message']}", f"    iOS: {result['aia'][0]['ios']}"):
+                assert f'\n{line}\n' in text, text
+        assert 'aia' not in check(*article, **variables), 'nobody looked'
         before = CountingServer.connections
         result = check('--fetch', '--device=root.der', 'user-ldap-aia.der', **variables)
         assert 'aia-ldap-only' in ids(result), ids(result)
