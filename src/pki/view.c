@@ -191,7 +191,7 @@ look_from_desktop (ClinicView            *view,
   g_autoptr(ClinicContender) best = NULL;
 
   /* What the device's namesakes have spent must not keep the desk from being searched. */
-  clinic_signature_memo_refill (checkup->memo, MAX (left, CLINIC_PATH_MAX_SIGNATURES * 2 / 3));
+  clinic_signature_memo_refill (checkup->memo, MAX (left, CLINIC_PATH_MAX_SIGNATURES / 2));
   paths = clinic_path_find_all_with_memo (checkup->pile->user, checkup->pile->desk, &checkup->anchors, checkup->memo);
   best = clinic_path_choice_new (paths, checkup->checker, appraise, checkup);
   view->desktop = clinic_path_copy (best->path);
