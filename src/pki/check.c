@@ -326,7 +326,7 @@ clinic_checker_judge (ClinicChecker    *self,
   check_validity (path, options->at, faults);
   check_authority (path, faults);
   check_length (path, options, faults);
-  clinic_key_purpose_check (path, options->purpose, faults);
+  clinic_key_purpose_check (path, options, faults);
   check_names (get (path, 0), options, faults);
   check_name_constraints (self, path, faults);
   clinic_policy_check (path, &options->policy, &self->policy_budget, faults);

@@ -52,18 +52,11 @@ check_extended (const ClinicPath *path,
     }
 }
 
-/**
- * clinic_key_purpose_check:
- *
- * Checks that CAs may sign certificates and that the user certificate may be used for the purpose.
- * An extension that is absent allows everything.
- *
- * Source: RFC 5280, sections 4.2.1.3 and 4.2.1.12; RFC 8446, section 4.4.2.2, for digitalSignature
- */
-void
-clinic_key_purpose_check (const ClinicPath *path,
-                          ClinicPurpose     purpose,
-                          GPtrArray        *faults)
+/* In a handshake a key signs, or takes part in an agreement. */
+static void
+check_user_usage (ClinicCertificate        *certificate,
+                  const ClinicCheckOptions *options,
+                  GPtrArray                *faults)
 {
   static const ClinicKeyUsage wanted[] = {
     [CLINIC_PURPOSE_CLIENT] = CLINIC_KEY_USAGE_DIGITAL_SIGNATURE,
@@ -72,18 +65,44 @@ clinic_key_purpose_check (const ClinicPath *path,
       CLINIC_KEY_USAGE_ENCIPHER_ONLY | CLINIC_KEY_USAGE_DECIPHER_ONLY,
     [CLINIC_PURPOSE_ANY] = 0,
   };
+  ClinicKeyUsage need = wanted[options->purpose];
+  gboolean       is_handshake = options->purpose == CLINIC_PURPOSE_CLIENT || options->name != NULL;
 
-  for (guint i = 0; i < path->certificates->len; i++)
-    {
-      ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
-      ClinicKeyUsage     need = i == 0 ? wanted[purpose] : CLINIC_KEY_USAGE_KEY_CERT_SIGN;
+  if (need != 0 && clinic_certificate_has_key_usage (certificate) &&
+      (clinic_certificate_get_key_usage (certificate) & need) == 0)
+    g_ptr_array_add (faults, clinic_fault_new (CLINIC_FAULT_KEY_USAGE,
+                                               is_handshake ? CLINIC_SEVERITY_ERROR : CLINIC_SEVERITY_WARNING,
+                                               certificate, "digitalSignature"));
+}
 
-      if (need != 0 && clinic_certificate_has_key_usage (certificate) &&
-          (clinic_certificate_get_key_usage (certificate) & need) == 0)
-        g_ptr_array_add (faults, clinic_fault_new (CLINIC_FAULT_KEY_USAGE, CLINIC_SEVERITY_ERROR, certificate,
-                                                   i == 0 ? "digitalSignature" : "keyCertSign"));
-    }
-  check_extended (path, purpose, faults);
+static void
+check_ca_usage (ClinicCertificate *certificate,
+                GPtrArray         *faults)
+{
+  if (clinic_certificate_has_key_usage (certificate) &&
+      (clinic_certificate_get_key_usage (certificate) & CLINIC_KEY_USAGE_KEY_CERT_SIGN) == 0)
+    g_ptr_array_add (faults,
+                     clinic_fault_new (CLINIC_FAULT_KEY_USAGE, CLINIC_SEVERITY_ERROR, certificate, "keyCertSign"));
+}
+
+/**
+ * clinic_key_purpose_check:
+ *
+ * Checks that CAs may sign certificates and that the user certificate may be used for the purpose.
+ * An extension that is absent allows everything. What the key of a server may do in a handshake is an error only where
+ * the server has a name to connect to; else it is advice.
+ *
+ * Source: RFC 5280, sections 4.2.1.3 and 4.2.1.12; RFC 8446, section 4.4.2.2, for digitalSignature
+ */
+void
+clinic_key_purpose_check (const ClinicPath         *path,
+                          const ClinicCheckOptions *options,
+                          GPtrArray                *faults)
+{
+  check_user_usage (g_ptr_array_index (path->certificates, 0), options, faults);
+  for (guint i = 1; i < path->certificates->len; i++)
+    check_ca_usage (g_ptr_array_index (path->certificates, i), faults);
+  check_extended (path, options->purpose, faults);
 }
 
 /**

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-void clinic_key_purpose_check (const ClinicPath *path,
-                               ClinicPurpose     purpose,
-                               GPtrArray        *faults);
+void clinic_key_purpose_check (const ClinicPath         *path,
+                               const ClinicCheckOptions *options,
+                               GPtrArray                *faults);
 
 const char *clinic_key_purpose_get_title (const char *oid);
 

@@ -142,6 +142,15 @@ test_names (void)
   ClinicCheckOptions       options = CLINIC_CHECK_OPTIONS_INIT;
   g_autofree char         *text = NULL;
 
+  forge ("f-root", (Forgery){ .subject = "f-root", .issuer = "f-root" });
+  forge ("f-server",
+         (Forgery){ .subject = "f-server",
+                    .issuer = "f-root",
+                    .is_user = TRUE,
+                    .dns = "f-server.example",
+                    .usage = GNUTLS_KEY_KEY_CERT_SIGN,
+                    .not_before = NOW - 60,
+                    .not_after = NOW + 8640000 });
   options.at = NOW;
   options.purpose = SERVER;
   options.name = "sts.contoso.example";
@@ -150,7 +159,13 @@ test_names (void)
   options.name = "certauth.contoso.example";
   g_assert_cmpstr ((text = judge ("server issuing root", &options)), ==, "!name-mismatch:server");
   g_clear_pointer (&text, g_free);
+  /* What a key may do matters to a handshake: with a host that has a name. */
+  options.name = "f-server.example";
+  g_assert_cmpstr ((text = judge ("f-server f-root", &options)), ==, "!key-usage:f-server");
+  g_clear_pointer (&text, g_free);
   options.name = NULL;
+  g_assert_cmpstr ((text = judge ("f-server f-root", &options)), ==, "?key-usage:f-server");
+  g_clear_pointer (&text, g_free);
   options.purpose = CLIENT;
   options.emails = ada;
   g_assert_cmpstr ((text = judge ("user issuing root", &options)), ==, "");
