@@ -465,9 +465,11 @@ test_renewed (void)
       "“Issuing” is a renewed certificate of its CA: V1.1 (certificate 1, with a new key), after the one of "
       "2020-01-01." },
     { "user heir; device head gen2; ca gen0",
-      "“Issuing” is a renewed certificate of its CA: V2.1 (certificate 2, with the key of certificate 1), after the "
+      "“Issuing” is a renewed certificate of its CA: V2.1 (certificate 2, with the key of "
+      "certificate 1), after the "
       "one of 2020-01-01." },
-    { "user heir; device gen1", "“Issuing” is a renewed certificate of its CA: V1.1 (certificate 1, with a new key)." },
+    { "user heir; device gen1", "“Issuing” is a renewed certificate of its CA: V1.1 "
+                                "(certificate 1, with a new key)." },
     { "user heir; device head gen0", "" },
     { "user user; device root issuing", "" },
   };
@@ -500,22 +502,27 @@ test_generations (void)
     const char *sentences;
   } cases[] = {
     { "user heir; device head gen0; ca gen1",
-      "“Issuing” on the device has the issuer’s name, but another key: the device has V0.0 (the first certificate), "
+      "“Issuing” on the device has the issuer’s name, but another key: the device has V0.0 "
+      "(the first certificate), "
       "and V1.1 (certificate 1, with a new key) is wanted." },
     { "user heir; device head twin; ca gen1", "“Issuing” on the device has the issuer’s name, but another key." },
     { "user heir; device head gen0",
       "“Issuing” on the device has the issuer’s name, but another key." },
     { "user child; device head keyed-old; ca keyed-new",
-      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 01010101…, and the key "
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key "
+      "01010101…, and the key "
       "02020202… is wanted." },
     { "user child; device head keyed-old",
-      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 01010101…, and the key "
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key "
+      "01010101…, and the key "
       "02020202… is wanted." },
     { "user child; device head keyed-near",
-      "“Keyed” on the device has the issuer’s name, but another key: the device has the key 0202020203, and the key "
+      "“Keyed” on the device has the issuer’s name, but another key: the device has the key "
+      "0202020203, and the key "
       "0202020202 is wanted." },
     { "user child; device head keyed-gen0",
-      "“Keyed” on the device has the issuer’s name, but another key: the device has V0.0 (the first certificate) with "
+      "“Keyed” on the device has the issuer’s name, but another key: the device has V0.0 "
+      "(the first certificate) with "
       "the key 01010101…, and the key 02020202… is wanted." },
     { "user child; device head keyed-liar", "“Keyed” on the device has the issuer’s name, but another key." },
   };

@@ -93,8 +93,8 @@ test_sentences (void)
     { CLINIC_FAULT_KEY_USAGE, "issuing.der", "keyCertSign", "The key usage of “Contoso Issuing CA 1” lacks "
                                                             "keyCertSign." },
     { CLINIC_FAULT_CRL_UNREACHABLE, "issuing.der", "http://a/: The server answered 404 Not Found.",
-      "A revocation list that “Contoso Issuing CA 1” names could not be had: http://a/: The server answered 404 Not "
-      "Found." },
+      "A revocation list that “Contoso Issuing CA 1” names could not be had: http://a/: The server answered "
+      "404 Not Found." },
     /* What stands in names is never taken for a placeholder. */
     { CLINIC_FAULT_NAME_MISMATCH, "issuing.der", "{certificate}{detail}{",
       "“Contoso Issuing CA 1” is not good for the name “{certificate}{detail}{”." },

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The findings of the path and of the difference of the views. */
+
+#include "config.h"
+
+#include "triage/finding-rows.h"
+
+const ClinicFindingRow clinic_finding_path[CLINIC_N_FAULTS] = {
+  [CLINIC_FAULT_MISSING_INTERMEDIATE] = {
+    .id = "missing-intermediate",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Missing Intermediate"),
+    .sentence = N_("The device lacks the intermediate “{certificate}”."),
+    .source = ARTICLE,
+  },
+  [CLINIC_FAULT_MISSING_ROOT] = {
+    .id = "missing-root",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Missing Root"),
+    .sentence = N_("The device lacks the root “{certificate}”."),
+    .source = "RFC 5280, section 6.1",
+  },
+  [CLINIC_FAULT_ROOT_NOT_TRUSTED] = {
+    .id = "root-not-trusted",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Root Not Trusted"),
+    .sentence = N_("The root “{certificate}” is at hand, but nothing says that the device trusts it."),
+    .source = APPLE_MANUAL,
+  },
+  [CLINIC_FAULT_ROOT_FROM_AIA] = {
+    .id = "root-from-aia",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Root From the Network"),
+    .sentence = N_("The root “{certificate}” came from the network only: a person must confirm its fingerprint."),
+    .source = "RFC 5280, section 4.2.2.1",
+  },
+  [CLINIC_FAULT_SAME_NAME_OTHER_KEY] = {
+    .id = "same-name-other-key",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Same Name, Other Key"),
+    .sentence = N_("“{certificate}” on the device has the issuer’s name, but another key."),
+    .sentence_with_detail = N_("“{certificate}” on the device has the issuer’s name, but another key: {detail}."),
+    .source = "RFC 5280, section 4.2.1.1",
+  },
+  [CLINIC_FAULT_SIGNATURE_MISMATCH] = {
+    .id = "signature-mismatch",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Signature Does Not Fit"),
+    .sentence = N_("The signature of “{certificate}” fits no certificate that has its issuer’s name."),
+    .source = "RFC 5280, section 6.1.3",
+  },
+  [CLINIC_FAULT_EXPIRED] = {
+    .id = "expired",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Expired"),
+    .sentence = N_("“{certificate}” has expired."),
+    .sentence_with_detail = N_("“{certificate}” expired on {detail}."),
+    .detail_is_date = TRUE,
+    .source = "RFC 5280, section 4.1.2.5",
+  },
+  [CLINIC_FAULT_NOT_YET_VALID] = {
+    .id = "not-yet-valid",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Not Yet Valid"),
+    .sentence = N_("“{certificate}” is not valid yet."),
+    .sentence_with_detail = N_("“{certificate}” is not valid before {detail}."),
+    .detail_is_date = TRUE,
+    .source = "RFC 5280, section 4.1.2.5",
+  },
+  [CLINIC_FAULT_EXPIRES_SOON] = {
+    .id = "expires-soon",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Expires Soon"),
+    .sentence = N_("“{certificate}” expires soon."),
+    .sentence_with_detail = N_("“{certificate}” expires on {detail}."),
+    .detail_is_date = TRUE,
+    .source = "RFC 5280, section 4.1.2.5",
+  },
+  [CLINIC_FAULT_NO_CLIENT_AUTH] = {
+    .id = "no-client-auth",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Not for Client Authentication"),
+    .sentence = N_("The extended key usage of “{certificate}” does not allow client authentication."),
+    .sentence_with_detail = N_("The extended key usage of “{certificate}” does not allow client authentication, "
+                                "only: {detail}."),
+    .source = "RFC 5280, section 4.2.1.12",
+  },
+  [CLINIC_FAULT_NO_SERVER_AUTH] = {
+    .id = "no-server-auth",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Not for Server Authentication"),
+    .sentence = N_("The extended key usage of “{certificate}” does not allow server authentication."),
+    .sentence_with_detail = N_("The extended key usage of “{certificate}” does not allow server authentication, "
+                                "only: {detail}."),
+    .source = "RFC 5280, section 4.2.1.12",
+  },
+  [CLINIC_FAULT_NAME_MISMATCH] = {
+    .id = "name-mismatch",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Name Does Not Fit"),
+    .sentence = N_("“{certificate}” does not hold the name it must be good for."),
+    .sentence_with_detail = N_("“{certificate}” is not good for the name “{detail}”."),
+    .source = "RFC 5280, section 4.2.1.6; RFC 6125, section 6",
+  },
+  [CLINIC_FAULT_NO_UPN] = {
+    .id = "no-upn",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("No User Name"),
+    .sentence = N_("“{certificate}” holds neither a user principal name nor an e-mail address."),
+    .source = KB,
+  },
+  [CLINIC_FAULT_NOT_A_CA] = {
+    .id = "not-a-ca",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Not a CA"),
+    .sentence = N_("“{certificate}” stands as an issuer, but it is not a CA certificate."),
+    .source = "RFC 5280, section 4.2.1.9",
+  },
+  [CLINIC_FAULT_PATH_LENGTH_EXCEEDED] = {
+    .id = "path-length-exceeded",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Path Length Exceeded"),
+    .sentence = N_("“{certificate}” does not allow so many CA certificates below it."),
+    .sentence_with_detail = N_("“{certificate}” allows {detail} intermediate CA certificates below it, and the "
+                                "chain has more."),
+    .source = "RFC 5280, section 4.2.1.9",
+  },
+  [CLINIC_FAULT_KEY_USAGE] = {
+    .id = "key-usage",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Wrong Key Usage"),
+    .sentence = N_("The key usage of “{certificate}” does not allow what it is used for."),
+    .sentence_with_detail = N_("The key usage of “{certificate}” lacks {detail}."),
+    .source = "RFC 5280, section 4.2.1.3",
+  },
+  [CLINIC_FAULT_NAME_CONSTRAINT] = {
+    .id = "name-constraint",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Name Constraint Broken"),
+    .sentence = N_("A CA above “{certificate}” does not allow a name that it holds."),
+    .sentence_with_detail = N_("A CA above “{certificate}” does not allow the name “{detail}”."),
+    .source = "RFC 5280, section 4.2.1.10",
+  },
+  [CLINIC_FAULT_UNKNOWN_CRITICAL_EXTENSION] = {
+    .id = "unknown-critical-extension",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Unknown Critical Extension"),
+    .sentence = N_("“{certificate}” has a critical extension that is not known."),
+    .sentence_with_detail = N_("“{certificate}” has the critical extension {detail}, which is not known."),
+    .source = "RFC 5280, section 4.2",
+  },
+  [CLINIC_FAULT_WEAK_SIGNATURE] = {
+    .id = "weak-signature",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Weak Signature"),
+    .sentence = N_("“{certificate}” is signed with a weak algorithm."),
+    .sentence_with_detail = N_("“{certificate}” is signed with {detail}, which is weak."),
+    .source = APPLE_POLICY,
+  },
+  [CLINIC_FAULT_WEAK_KEY] = {
+    .id = "weak-key",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Weak Key"),
+    .sentence = N_("The key of “{certificate}” is weak."),
+    .sentence_with_detail = N_("The key of “{certificate}” is {detail}, which is weak."),
+    .source = APPLE_POLICY,
+  },
+  [CLINIC_FAULT_NOT_OFFERED] = {
+    .id = "not-offered",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Not Offered to the Server"),
+    .sentence = N_("iOS would not offer “{certificate}”: no name that it can climb to is in the server’s list."),
+    .sentence_with_detail = N_("iOS would not offer “{certificate}”: the climb to a CA of the server’s list "
+                                "stops at “{detail}”, which is not on the device."),
+    .source = APPLE_FILTER,
+  },
+  [CLINIC_FAULT_CHAIN_TOO_LONG] = {
+    .id = "chain-too-long",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("Chain Too Long"),
+    .sentence = N_("The chain has more CA certificates than are allowed."),
+    .sentence_with_detail = N_("The chain has more CA certificates than the {detail} that are allowed."),
+    .source = "RFC 5280, section 6.1",
+  },
+  [CLINIC_FAULT_NAMES_DIFFER_AS_APPLE] = {
+    .id = "names-differ-as-apple",
+    .severity = CLINIC_SEVERITY_WARNING,
+    .title = N_("Names Differ for iOS"),
+    .sentence = N_("A name on the way from “{certificate}” to the server’s list is equal by the standard and "
+                    "different for iOS, as it is written in another string type."),
+    .sentence_with_detail = N_("“{detail}” names its issuer “{certificate}” in another string type: equal "
+                                "by the standard, different for iOS."),
+    .source = APPLE_NAMES,
+  },
+  [CLINIC_FAULT_NO_VALID_POLICY] = {
+    .id = "no-valid-policy",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("No Valid Certificate Policy"),
+    .sentence = N_("“{certificate}” requires a certificate policy, and none is valid all along the chain."),
+    .sentence_with_detail = N_("Not valid for “{certificate}” as a certificate policy: {detail}."),
+    .source = "RFC 5280, section 6.1.3; RFC 9618",
+  },
+  [CLINIC_FAULT_TLS_FEATURE] = {
+    .id = "tls-feature",
+    .severity = CLINIC_SEVERITY_ERROR,
+    .title = N_("TLS Feature Missing"),
+    .sentence = N_("“{certificate}” lacks a TLS feature that its issuer demands."),
+    .sentence_with_detail = N_("“{certificate}” lacks a TLS feature that its issuer demands: {detail}."),
+    .source = "RFC 7633, section 4.2.2",
+  },
+};
