@@ -17,7 +17,7 @@ complete -c chain-clinic-cli -n $check -l device -r -F -d 'What is on the device
 complete -c chain-clinic-cli -n $check -l device-untrusted -r -F -d 'On the device, but no anchor'
 complete -c chain-clinic-cli -n $check -l ca -r -F -d 'Other CA certificates at hand'
 complete -c chain-clinic-cli -n $check -l anchor -r -F -d 'Trusted as it is'
-complete -c chain-clinic-cli -n $check -l fetch -d 'Follow issuer addresses'
+complete -c chain-clinic-cli -n $check -l fetch -d 'Follow issuer, CRL and OCSP addresses'
 complete -c chain-clinic-cli -n $check -l at -x -d 'The moment of judgement'
 complete -c chain-clinic-cli -n $check -l purpose -x -a 'client server any' -d 'What it must be good for'
 complete -c chain-clinic-cli -n $check -l name -x -d 'A DNS name or IP address it must be good for'

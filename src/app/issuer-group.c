@@ -7,6 +7,7 @@
 
 #include "app/issuer-group.h"
 
+#include "app/consent-dialog.h"
 #include "app/lookup-row.h"
 #include "net/fetcher.h"
 #include "report/plain.h"
@@ -180,49 +181,8 @@ static void
 response_cb (ClinicIssuerGroup *self, const char *response)
 {
   self->dialog = NULL;
-  if (g_str_equal (response, "contact"))
+  if (g_str_equal (response, CLINIC_CONSENT_CONTACT))
     look_up (self);
-}
-
-static GtkWidget *
-make_address_list (GPtrArray *addresses, const char *label)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  for (guint i = 0; i < addresses->len; i++)
-    {
-      g_autofree char *plain = clinic_plain_line (g_ptr_array_index (addresses, i));
-      GtkWidget       *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain);
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-    }
-
-  return list;
-}
-
-static GtkWidget *
-make_dialog_content (GPtrArray *addresses, GPtrArray *skipped)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  gtk_box_append (GTK_BOX (box), make_address_list (addresses, _("Addresses to Contact")));
-  if (skipped->len > 0)
-    {
-      GtkWidget *label = gtk_label_new (_("These are named in the certificate too, but not followed: "
-                                           "only http and https addresses are."));
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), make_address_list (skipped, _("Addresses That Are Not Followed")));
-    }
-
-  return box;
 }
 
 static void
@@ -230,26 +190,18 @@ look_up_cb (ClinicIssuerGroup *self)
 {
   g_autoptr(GPtrArray) addresses = list_addresses (self, TRUE);
   g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
-  GtkWidget        *dialog;
-  AdwMessageDialog *message;
 
   if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
     return;
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
   self->addresses = g_ptr_array_ref (addresses);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Look Up Issuers"), NULL);
-  message = ADW_MESSAGE_DIALOG (dialog);
-  adw_message_dialog_set_body (message,
-                               _("Nothing has been sent yet. These addresses stand in the certificates and would be "
-                                  "asked for the missing issuers, and no others. Where a certificate that is found "
-                                  "names another address, look up issuers once more to see it."));
-  adw_message_dialog_set_extra_child (message, make_dialog_content (addresses, skipped));
-  adw_message_dialog_add_responses (message, "cancel", _("Cancel"), "contact", _("Contact These Addresses"), NULL);
-  adw_message_dialog_set_response_appearance (message, "contact", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (message, "cancel");
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  self->dialog = GTK_WINDOW (dialog);
+  self->dialog = clinic_consent_dialog_new (GTK_WIDGET (self), _("Look Up Issuers"),
+                                            _("Nothing has been sent yet. These addresses stand in the certificates "
+                                               "and would be asked for the missing issuers, and no others. Where a "
+                                               "certificate that is found names another address, look up issuers once "
+                                               "more to see it."),
+                                            addresses, skipped);
+  g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (self->dialog);
 }
 

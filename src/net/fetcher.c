@@ -114,11 +114,14 @@ return_error (GTask *task, const GError *error)
 static void
 return_too_large (GTask *task)
 {
-  Fetch *self = g_task_get_task_data (task);
+  Fetch   *self = g_task_get_task_data (task);
+  guint    kib = (guint)(self->max_bytes / 1024);
+  gboolean in_mib = kib >= 1024;
 
   g_task_return_new_error (task, CLINIC_FETCH_ERROR, CLINIC_FETCH_ERROR_TOO_LARGE,
-                           _("The answer is larger than %u KiB, so it was not read."),
-                           (guint)(self->max_bytes / 1024));
+                           in_mib ? _("The answer is larger than %u MiB, so it was not read.")
+                                  : _("The answer is larger than %u KiB, so it was not read."),
+                           in_mib ? kib / 1024 : kib);
 }
 
 static gboolean

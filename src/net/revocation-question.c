@@ -4,6 +4,8 @@
 
 #include "net/revocation-question.h"
 
+#include "pki/freshest-list.h"
+
 #include <glib/gi18n.h>
 
 /* Whoever made the certificates chose how many addresses there are. */
@@ -62,8 +64,47 @@ add_all (GPtrArray         *questions,
     }
 }
 
+/* The delta lists of a certificate's issuer, of which the lists at hand speak as well. */
+static void
+add_deltas (GPtrArray         *questions,
+            GPtrArray         *lists,
+            ClinicCertificate *certificate,
+            ClinicCertificate *issuer)
+{
+  g_auto(GStrv) named = clinic_freshest_list_of_certificate (certificate);
+
+  add_all (questions, (const char *const *)named, FALSE, certificate, issuer);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const ClinicCrl *list = g_ptr_array_index (lists, i);
+      g_auto(GStrv) places = NULL;
+
+      if (!clinic_name_equal (clinic_crl_get_issuer (list), clinic_certificate_get_issuer (certificate)))
+        continue;
+      places = clinic_freshest_list_of_crl (list);
+      add_all (questions, (const char *const *)places, FALSE, certificate, issuer);
+    }
+}
+
+static GPtrArray *
+read_lists (GPtrArray *crls)
+{
+  GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_crl_free);
+
+  for (guint i = 0; crls != NULL && i < crls->len; i++)
+    {
+      ClinicCrl *list = clinic_crl_new (g_ptr_array_index (crls, i), NULL);
+
+      if (list != NULL)
+        g_ptr_array_add (lists, list);
+    }
+
+  return lists;
+}
+
 /**
  * clinic_revocation_question_list:
+ * @crls: (nullable): GBytes: the lists at hand, which may name places of delta lists
  *
  * Lists the addresses that the certificates of the judged path name, all but its last: that one is the anchor, or its
  * issuer is not at hand. Those that nobody follows, as ldap, are among them.
@@ -75,6 +116,7 @@ clinic_revocation_question_list (const ClinicView *view, GPtrArray *crls)
 {
   GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_revocation_question_free);
   GPtrArray *path = view->desktop->certificates;
+  g_autoptr(GPtrArray) lists = read_lists (crls);
 
   for (guint i = 0; i + 1 < path->len; i++)
     {
@@ -82,6 +124,7 @@ clinic_revocation_question_list (const ClinicView *view, GPtrArray *crls)
       ClinicCertificate *issuer = g_ptr_array_index (path, i + 1);
 
       add_all (questions, clinic_certificate_get_crl_distribution_points (certificate), FALSE, certificate, issuer);
+      add_deltas (questions, lists, certificate, issuer);
       add_all (questions, clinic_certificate_get_ocsp_responders (certificate), TRUE, certificate, issuer);
     }
 

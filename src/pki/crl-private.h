@@ -20,6 +20,7 @@ struct _ClinicCrl
   ClinicDer        number;     /* empty: none */
   ClinicDer        base;       /* of a delta list: the number it builds on */
   ClinicDer        signer_key; /* the authority key identifier as it stands there */
+  ClinicDer        freshest;   /* where its delta list is, as it stands there */
 
   gboolean   is_delta;
   gboolean   is_odd; /* a critical extension that is not understood, or none that can be read */

@@ -76,7 +76,9 @@ read_extension (ClinicCrl *self,
     return clinic_der_enter (&value, CLINIC_DER_INTEGER, &self->number);
   if (g_strcmp0 (dotted, OID_AUTHORITY_KEY_ID) == 0)
     self->signer_key = value;
-  else if (critical && g_strcmp0 (dotted, OID_FRESHEST_CRL) != 0)
+  else if (g_strcmp0 (dotted, OID_FRESHEST_CRL) == 0)
+    self->freshest = value;
+  else if (critical)
     return FALSE;
   return TRUE;
 }

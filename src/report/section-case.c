@@ -267,18 +267,38 @@ add_entries (ClinicDocument *document,
     }
 }
 
+/* The addresses whose answers the case holds. A revocation list may also have come as a file. */
+static GPtrArray *
+list_earlier (ClinicCase *visit)
+{
+  static const ClinicFiles lists[] = { CLINIC_FILES_AIA, CLINIC_FILES_CRL, CLINIC_FILES_OCSP };
+  GPtrArray               *addresses = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GPtrArray *files = clinic_case_get_files (visit, lists[i]);
+
+      for (guint j = 0; j < files->len; j++)
+        {
+          char *name = ((ClinicCaseFile *)g_ptr_array_index (files, j))->name;
+
+          if (lists[i] != CLINIC_FILES_CRL || g_str_has_prefix (name, "http://") || g_str_has_prefix (name, "https://"))
+            g_ptr_array_add (addresses, name);
+        }
+    }
+  return addresses;
+}
+
 static void
 add_earlier (ClinicDocument *document,
-             ClinicCase     *visit)
+             GPtrArray      *addresses)
 {
-  GPtrArray *files = clinic_case_get_files (visit, CLINIC_FILES_AIA);
-
-  if (files->len == 0)
+  if (addresses->len == 0)
     return;
   clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, _("Addresses whose answers the case holds"));
   clinic_document_add_row (document, _("Address"), NULL);
-  for (guint i = 0; i < files->len; i++)
-    clinic_document_add_row (document, ((const ClinicCaseFile *)g_ptr_array_index (files, i))->name, NULL);
+  for (guint i = 0; i < addresses->len; i++)
+    clinic_document_add_row (document, (const char *)g_ptr_array_index (addresses, i), NULL);
 }
 
 /**
@@ -293,21 +313,22 @@ clinic_section_add_ledger (ClinicDocument *document,
                            ClinicLedger   *ledger)
 {
   GPtrArray *entries = ledger != NULL ? clinic_ledger_get_entries (ledger) : NULL;
-  gboolean   contacted = FALSE;
+  g_autoptr(GPtrArray) earlier = list_earlier (visit);
+  gboolean contacted = FALSE;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     contacted = contacted || was_contacted (g_ptr_array_index (entries, i));
 
   clinic_document_add_heading (document, 1, _("Network"));
-  if (!contacted && clinic_case_get_files (visit, CLINIC_FILES_AIA)->len > 0)
+  if (!contacted && earlier->len > 0)
     clinic_document_add_paragraph (document,
                                    _("Nothing was sent from this machine while this report was made; "
-                                      "issuers were looked up before."));
+                                      "addresses were asked before."));
   else if (!contacted)
     clinic_document_add_paragraph (document, _("Nothing was sent from this machine."));
   if (entries != NULL && entries->len > 0)
     add_entries (document, entries);
-  add_earlier (document, visit);
+  add_earlier (document, earlier);
 }
 
 /**

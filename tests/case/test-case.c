@@ -289,6 +289,38 @@ test_import (Fixture      *fixture,
     }
 }
 
+/* A list of revocation lists takes these alone, and no key with them. */
+static void
+test_import_list (Fixture      *fixture,
+                  gconstpointer user_data)
+{
+  static const char *const refused[] = { "user.der", "key-only.pem", "page.html", "empty-password.p12" };
+  g_autoptr(GBytes) list = patient_read ("crl-good.der");
+  g_autoptr(GBytes) key = patient_read ("key-only.pem");
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
+  g_autofree char *both = g_strdup_printf ("-----BEGIN X509 CRL-----\n%s\n-----END X509 CRL-----\n%.*s", base64,
+                                           (int)g_bytes_get_size (key), (const char *)g_bytes_get_data (key, NULL));
+  g_autoptr(GBytes) with_key = g_bytes_new (both, strlen (both));
+  g_autoptr(ClinicBundle) bundle = NULL;
+  GPtrArray *files = clinic_case_get_files (fixture->visit, CLINIC_FILES_CRL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr(GBytes) data = patient_read (refused[i]);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (clinic_case_import_file (fixture->visit, CLINIC_FILES_CRL, refused[i], data, NULL, &error));
+      g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE);
+    }
+  g_assert_null (clinic_case_import_file (fixture->visit, CLINIC_FILES_CRL, "both.pem", with_key, NULL, NULL));
+  g_assert_cmpuint (files->len, ==, 0);
+  bundle = clinic_case_import_file (fixture->visit, CLINIC_FILES_CRL, "good.crl", list, NULL, NULL);
+  g_assert_nonnull (bundle);
+  g_assert_cmpuint (bundle->crls->len, ==, 1);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_bytes_equal (((const ClinicCaseFile *)g_ptr_array_index (files, 0))->data, list));
+}
+
 /* The key beside the certificate stays outside, and what is left reads as it did. */
 static void
 test_key_beside (Fixture      *fixture,
@@ -376,6 +408,7 @@ main (int    argc,
   ADD ("full", test_full);
   ADD ("copy", test_copy);
   ADD ("import", test_import);
+  ADD ("import-list", test_import_list);
   ADD ("key-beside", test_key_beside);
 #undef ADD
   return g_test_run ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An OCSP responder: GnuTLS reads the answers of one, but makes none. */
+/* What GnuTLS reads, but does not make: the answers of an OCSP responder, and a list that names its delta list. */
 
 #pragma once
 
@@ -171,4 +171,50 @@ respond (gnutls_x509_privkey_t signer, const void *request, gsize length, const 
   put_and_free (response, wrap (0xa0, wrap (0x30, bytes)));
 
   return g_byte_array_free_to_bytes (wrap (0x30, response));
+}
+
+/* CRLDistributionPoints with one address. */
+static inline GByteArray *
+make_points (const char *address)
+{
+  GByteArray *name = g_byte_array_new ();
+
+  put (name, 0x86, address, strlen (address));
+  return wrap (0x30, wrap (0x30, wrap (0xa0, wrap (0xa0, name))));
+}
+
+/* The name with this common name, as GnuTLS writes it. */
+static inline GByteArray *
+make_name (const char *common_name)
+{
+  static const guint8 oid[] = { 0x06, 0x03, 0x55, 0x04, 0x03 };
+  GByteArray         *attribute = g_byte_array_new ();
+
+  g_byte_array_append (attribute, oid, sizeof oid);
+  put (attribute, 0x0c, common_name, strlen (common_name));
+  return wrap (0x30, wrap (0x31, wrap (0x30, attribute)));
+}
+
+/* A list that revokes nobody, with the place of its delta list. */
+static inline GBytes *
+make_base (gnutls_x509_privkey_t signer, const char *issuer, const char *freshest)
+{
+  static const guint8 version[] = { 0x02, 0x01, 0x01 };
+  static const guint8 algorithm[] = { 0x30, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02 };
+  static const guint8 oid[] = { 0x06, 0x03, 0x55, 0x1d, 0x2e };
+  GByteArray         *list = g_byte_array_new ();
+  GByteArray         *extension = g_byte_array_new ();
+
+  g_byte_array_append (list, version, sizeof version);
+  g_byte_array_append (list, algorithm, sizeof algorithm);
+  put_and_free (list, make_name (issuer));
+  put_time (list, AT - WEEK);
+  put_time (list, AT + WEEK);
+  g_byte_array_append (extension, oid, sizeof oid);
+  put_and_free (extension, wrap (0x04, make_points (freshest)));
+  put_and_free (list, wrap (0xa0, wrap (0x30, wrap (0x30, extension))));
+  list = wrap (0x30, list);
+  put_signature (signer, list);
+
+  return g_byte_array_free_to_bytes (wrap (0x30, list));
 }

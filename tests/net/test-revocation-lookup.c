@@ -98,7 +98,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->base);
 }
 
-/* Adds addresses: whole ones or paths on the server; those of responders begin with an @. */
+/* Adds addresses: whole ones or paths on the server; of responders after an @, of a delta list after a +. */
 static void
 add_addresses (gnutls_x509_crt_t crt, const char *base, const char *paths)
 {
@@ -107,12 +107,20 @@ add_addresses (gnutls_x509_crt_t crt, const char *base, const char *paths)
   for (guint i = 0; words[i] != NULL; i++)
     {
       gboolean         is_ocsp = words[i][0] == '@';
-      const char      *word = words[i] + (is_ocsp ? 1 : 0);
+      gboolean         is_delta = words[i][0] == '+';
+      const char      *word = words[i] + (is_ocsp || is_delta ? 1 : 0);
       g_autofree char *address = g_strconcat (word[0] == '/' ? base : "", word, NULL);
       gnutls_datum_t   datum = { (unsigned char *)address, (unsigned int)strlen (address) };
 
       if (is_ocsp)
         g_assert_cmpint (gnutls_x509_crt_set_authority_info_access (crt, GNUTLS_IA_OCSP_URI, &datum), >=, 0);
+      else if (is_delta)
+        {
+          g_autoptr(GByteArray) points = make_points (address);
+
+          g_assert_cmpint (gnutls_x509_crt_set_extension_by_oid (crt, "2.5.29.46", points->data, points->len, 0),
+                           >=, 0);
+        }
       else
         g_assert_cmpint (gnutls_x509_crt_set_crl_dist_points2 (crt, GNUTLS_SAN_URI, datum.data, datum.size, 0), >=, 0);
     }
@@ -325,6 +333,25 @@ test_every_certificate (Fixture *self, gconstpointer data)
   assert_ledger (self, 1, CLINIC_LEDGER_OK, "“user” is not revoked.");
 }
 
+/* A list that says where its changes are: those are asked for as well, once it has come. */
+static void
+test_delta (Fixture *self, gconstpointer data)
+{
+  g_autofree char *address = g_strconcat (self->base, "/delta.crl", NULL);
+
+  serve (self, "/base.crl", make_base (self->key, "issuing", address));
+  serve (self, "/delta.crl", make_list (self, "issuing", "u", AT - 60, AT + WEEK));
+  assert_answer (self, make_pile (self, "/base.crl @/ocsp/good", NULL), "crl /base.crl crl /delta.crl ocsp /ocsp/good;",
+                 "GET /base.crl POST /ocsp/good GET /delta.crl");
+}
+
+static void
+test_delta_of_certificate (Fixture *self, gconstpointer data)
+{
+  serve (self, "/delta.crl", make_list (self, "issuing", "u", AT - 60, AT + WEEK));
+  assert_answer (self, make_pile (self, "+/delta.crl", NULL), "crl /delta.crl;", "GET /delta.crl");
+}
+
 /* What is told of a list is what stands in it; whether that is enough is for the check-up. */
 static void
 test_lists (Fixture *self, gconstpointer data)
@@ -372,7 +399,7 @@ test_bad_lists (Fixture *self, gconstpointer data)
   assert_ledger (self, 2, CLINIC_LEDGER_FAILED, "empty");
   assert_ledger (self, 3, CLINIC_LEDGER_FAILED, "damaged");
   assert_ledger (self, 4, CLINIC_LEDGER_FAILED, "certificate");
-  assert_ledger (self, 5, CLINIC_LEDGER_FAILED, "larger");
+  assert_ledger (self, 5, CLINIC_LEDGER_FAILED, "larger than 20 MiB");
   serve_text (self, "/large", "");
 }
 
@@ -517,6 +544,8 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/net/revocation-lookup/every-certificate", test_every_certificate },
     { "/net/revocation-lookup/lists", test_lists },
+    { "/net/revocation-lookup/delta", test_delta },
+    { "/net/revocation-lookup/delta-of-certificate", test_delta_of_certificate },
     { "/net/revocation-lookup/pem", test_pem },
     { "/net/revocation-lookup/bad-lists", test_bad_lists },
     { "/net/revocation-lookup/responders", test_responders },

@@ -153,7 +153,25 @@ test_ledger (void)
   bench_add (visit, CLINIC_FILES_AIA, "issuing.der");
   earlier = write_report (visit, NULL);
   assert_has_not (earlier, "Nothing was sent from this machine.");
-  assert_has (earlier, "looked up before");
+  assert_has (earlier, "were asked before");
+}
+
+/* A list from an address was asked for; one from a file was not. */
+static void
+test_earlier_lists (void)
+{
+  g_autoptr(ClinicCase) visit = bench_new_article ();
+  g_autoptr(GBytes) list = bench_load ("crl-good.der");
+  g_autofree char *by_hand = NULL;
+  g_autofree char *fetched = NULL;
+
+  clinic_case_insert_file (visit, CLINIC_FILES_CRL, 0, "issuing.crl", list);
+  by_hand = write_report (visit, NULL);
+  assert_has (by_hand, "Nothing was sent from this machine.");
+  clinic_case_insert_file (visit, CLINIC_FILES_CRL, 1, "http://pki.contoso.example/issuing.crl", list);
+  fetched = write_report (visit, NULL);
+  assert_has (fetched, "were asked before");
+  assert_has (fetched, "http://pki.contoso.example/issuing.crl");
 }
 
 static void
@@ -176,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compose/unknown", test_unknown);
   g_test_add_func ("/compose/problems", test_problems);
   g_test_add_func ("/compose/ledger", test_ledger);
+  g_test_add_func ("/compose/earlier-lists", test_earlier_lists);
   g_test_add_func ("/compose/deterministic", test_deterministic);
   return g_test_run ();
 }
