@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Brakes on a graph that whoever made the certificates controls. */
 #define CLINIC_PATH_MAX_DEPTH      32
 #define CLINIC_PATH_MAX_PATHS      256
-#define CLINIC_PATH_MAX_SIGNATURES 1280
+#define CLINIC_PATH_MAX_SIGNATURES 1024
 
 typedef enum
 {
