@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "net/tls-connection.h"
+
+#include "sts-server.h"
+
+/* For what never ends; what ends of itself has time on a busy machine, too. */
+#define SHORT_MILLISECONDS 400
+#define LONG_MILLISECONDS  20000
+
+static ClinicTlsConnection *
+try_server (const StsServer *server, ClinicTlsOffer offer, guint milliseconds, GCancellable *cancellable)
+{
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  const ClinicTlsRequest request = {
+    .host = "sts.example",
+    .address = loopback,
+    .port = server->port,
+    .offer = offer,
+    .send_name = TRUE,
+    .watch = TRUE,
+    .connect_milliseconds = LONG_MILLISECONDS,
+    .tls_milliseconds = milliseconds,
+    .watch_milliseconds = LONG_MILLISECONDS,
+    .deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC,
+  };
+
+  return clinic_tls_connection_try (&request, cancellable);
+}
+
+/* Bounded, and named. */
+static void
+test_hostile (void)
+{
+  static const struct
+  {
+    StsServerManner manner;
+    const char     *id;
+  } rows[] = {
+    { STS_SERVER_SILENT, "timed-out" },
+    { STS_SERVER_CLOSES, "closed" },
+    { STS_SERVER_RESETS, "reset" },
+    { STS_SERVER_GARBAGE, "not-tls" },
+    { STS_SERVER_SLOW, "timed-out" },
+    { STS_SERVER_HUGE, "not-tls" },
+    { STS_SERVER_ALERT, "alert" },
+    { STS_SERVER_ALERT_STORM, "other" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint offer = CLINIC_TLS_OFFER_1_2; offer <= CLINIC_TLS_OFFER_BOTH; offer++)
+      {
+        gboolean ends = strcmp (rows[i].id, "timed-out") != 0;
+        guint    limit = ends ? LONG_MILLISECONDS : SHORT_MILLISECONDS;
+        g_autoptr(StsServer) server = sts_server_new (rows[i].manner, 0);
+        g_autoptr(ClinicTlsConnection) connection = try_server (server, offer, limit, NULL);
+        g_autofree char *sentence = clinic_tls_failure_dup_sentence (&connection->failure);
+
+        g_test_message ("%u, offer %u: %s %s", i, offer, clinic_tls_failure_get_id (&connection->failure), sentence);
+        g_assert_cmpstr (clinic_tls_failure_get_id (&connection->failure), ==, rows[i].id);
+        g_assert_nonnull (sentence);
+        g_assert_false (connection->complete);
+        g_assert_cmpint (connection->failure.phase, ==, CLINIC_TLS_PHASE_TLS);
+        g_assert_cmpint (connection->failure.alert, ==, rows[i].manner == STS_SERVER_ALERT ? 40 : 0);
+        g_assert_cmpuint (connection->chain->len, ==, 0);
+      }
+}
+
+static void
+test_asks (void)
+{
+  static const struct
+  {
+    StsServerManner manner;
+    ClinicTlsOffer  offer;
+    guint           n_names;
+    ClinicTlsAsked  asked;
+    gboolean        is_required;
+  } rows[] = {
+    { STS_SERVER_TLS, CLINIC_TLS_OFFER_1_2, 0, CLINIC_TLS_ASKED_NOT, FALSE },
+    { STS_SERVER_TLS, CLINIC_TLS_OFFER_1_3, 3, CLINIC_TLS_ASKED_NOT, FALSE },
+    { STS_SERVER_TLS_ASKS, CLINIC_TLS_OFFER_1_2, 0, CLINIC_TLS_ASKED_BY_HANDSHAKE, FALSE },
+    { STS_SERVER_TLS_ASKS, CLINIC_TLS_OFFER_1_2, 3, CLINIC_TLS_ASKED_BY_HANDSHAKE, FALSE },
+    { STS_SERVER_TLS_ASKS, CLINIC_TLS_OFFER_1_3, 0, CLINIC_TLS_ASKED_BY_HANDSHAKE, FALSE },
+    { STS_SERVER_TLS_ASKS, CLINIC_TLS_OFFER_1_3, 400, CLINIC_TLS_ASKED_BY_HANDSHAKE, FALSE },
+    { STS_SERVER_TLS_REQUIRES, CLINIC_TLS_OFFER_1_2, 400, CLINIC_TLS_ASKED_BY_HANDSHAKE, TRUE },
+    { STS_SERVER_TLS_REQUIRES, CLINIC_TLS_OFFER_1_3, 1, CLINIC_TLS_ASKED_BY_HANDSHAKE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(StsServer) server = sts_server_new (rows[i].manner, rows[i].n_names);
+      g_autoptr(ClinicTlsConnection) connection = try_server (server, rows[i].offer, LONG_MILLISECONDS, NULL);
+      guint names = rows[i].asked != CLINIC_TLS_ASKED_NOT ? rows[i].n_names : 0;
+
+      g_test_message ("%u: %s %d", i, clinic_tls_failure_get_id (&connection->failure), connection->failure.alert);
+      g_assert_cmpint (connection->asked, ==, rows[i].asked);
+      g_assert_cmpint (connection->is_required, ==, rows[i].is_required);
+      g_assert_cmpuint (connection->names->len, ==, names);
+      g_assert_cmpint (connection->name_bytes > 16384, ==, names == 400);
+      g_assert_cmpuint (connection->chain->len, ==, 2);
+      g_assert_cmpstr (connection->version, ==, rows[i].offer == CLINIC_TLS_OFFER_1_2 ? "TLS1.2" : "TLS1.3");
+      g_assert_cmpuint (connection->http_status, ==, rows[i].is_required ? 0 : 204);
+    }
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr(ClinicTlsConnection) connection = NULL;
+  StsServer *server = sts_server_new (STS_SERVER_CLOSES, 0);
+  StsServer  gone = *server;
+
+  sts_server_free (server);
+  connection = try_server (&gone, CLINIC_TLS_OFFER_BOTH, LONG_MILLISECONDS, NULL);
+  g_assert_cmpstr (clinic_tls_failure_get_id (&connection->failure), ==, "refused");
+  g_assert_cmpint (connection->failure.phase, ==, CLINIC_TLS_PHASE_CONNECT);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(StsServer) server = sts_server_new (STS_SERVER_SILENT, 0);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(ClinicTlsConnection) connection = NULL;
+
+  g_cancellable_cancel (cancellable);
+  connection = try_server (server, CLINIC_TLS_OFFER_BOTH, LONG_MILLISECONDS, cancellable);
+  g_assert_cmpstr (clinic_tls_failure_get_id (&connection->failure), ==, "cancelled");
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/net/tls-connection/hostile", test_hostile);
+  g_test_add_func ("/net/tls-connection/asks", test_asks);
+  g_test_add_func ("/net/tls-connection/refused", test_refused);
+  g_test_add_func ("/net/tls-connection/cancelled", test_cancelled);
+
+  result = g_test_run ();
+  forge_end ();
+  return result;
+}
