@@ -5,7 +5,7 @@ import os, re, subprocess, sys
 
 PROGRAM, FOLDER = sys.argv[1:]
 # Named in the help and refused: nothing to complete.
-REFUSED = {'--sts'}
+REFUSED = {'--identity'}
 PLACES = ['man/chain-clinic-cli.1', 'completions/chain-clinic-cli.bash', 'completions/_chain-clinic-cli', 'completions/chain-clinic-cli.fish']
 
 

@@ -10,7 +10,7 @@ _chain_clinic_cli()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
         case $word in
-            check | log | diagnose | report | remedy) command=$word; break ;;
+            check | log | diagnose | probe | report | remedy) command=$word; break ;;
         esac
     done
 
@@ -24,7 +24,7 @@ _chain_clinic_cli()
     case $prev in
         --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
-        --at | --name | --email | --policy | --max-depth) return ;;
+        --at | --name | --email | --policy | --max-depth | --sts | --timeout) return ;;
         --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --output)
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur"))
@@ -34,8 +34,9 @@ _chain_clinic_cli()
     if [[ $cur == -* ]]; then
         case $command in
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
-                         --require-crl --max-depth= --accepted-ca= --accepted-none --password-file= --json --help' ;;
+                         --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
             log | diagnose) word='--json --help' ;;
+            probe) word='--timeout= --json --help' ;;
             report) word='--format= --output= --help' ;;
             remedy) word='--output= --help' ;;
             *) word='--help --version' ;;
@@ -46,7 +47,8 @@ _chain_clinic_cli()
     fi
 
     case $command in
-        '') COMPREPLY=($(compgen -W 'check log diagnose report remedy' -- "$cur")) ;;
+        '') COMPREPLY=($(compgen -W 'check log diagnose probe report remedy' -- "$cur")) ;;
+        probe) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
         diagnose | report | remedy)
             compopt -o filenames
             COMPREPLY=($(compgen -f -X '!*.clinic' -- "$cur") $(compgen -d -- "$cur")) ;;

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of chain-clinic-cli for fish.
 
-set -l commands check log diagnose report remedy
+set -l commands check log diagnose probe report remedy
 set -l first "not __fish_seen_subcommand_from $commands"
 set -l check '__fish_seen_subcommand_from check'
 
 complete -c chain-clinic-cli -n $first -f -a check -d 'Can the device complete this chain?'
 complete -c chain-clinic-cli -n $first -f -a log -d 'Read device logs'
 complete -c chain-clinic-cli -n $first -f -a diagnose -d 'Weigh every cause on a case'
+complete -c chain-clinic-cli -n $first -f -a probe -d 'Ask the sign-in server'
 complete -c chain-clinic-cli -n $first -f -a report -d 'Write the report of a case'
 complete -c chain-clinic-cli -n $first -f -a remedy -d 'Write the files to upload and the steps'
 complete -c chain-clinic-cli -s h -l help -d 'Show help'
@@ -26,9 +27,11 @@ complete -c chain-clinic-cli -n $check -l policy -x -d 'A policy that must be va
 complete -c chain-clinic-cli -n $check -l crl -r -F -d 'A revocation list at hand'
 complete -c chain-clinic-cli -n $check -l require-crl -d 'Unknown revocation is an error'
 complete -c chain-clinic-cli -n $check -l max-depth -x -d 'The most CA certificates in between'
+complete -c chain-clinic-cli -n $check -l sts -x -d 'Ask this sign-in server for its names'
 complete -c chain-clinic-cli -n $check -l accepted-ca -r -F -d 'The server accepts these names'
 complete -c chain-clinic-cli -n $check -l accepted-none -d 'The server names nobody'
 complete -c chain-clinic-cli -n $check -l password-file -r -F -d 'Password of a PKCS#12 file'
-complete -c chain-clinic-cli -n '__fish_seen_subcommand_from check log diagnose' -l json -d 'Print JSON'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from check log diagnose probe' -l json -d 'Print JSON'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l timeout -x -d 'Seconds for all of it'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l format -x -a 'html txt json' -d 'What to write'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report remedy' -l output -r -F -d 'Where to'

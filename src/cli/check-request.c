@@ -23,7 +23,6 @@ typedef struct
   char  *at;
   char  *purpose;
   char  *max_depth;
-  char  *sts;
 } Texts;
 
 static void
@@ -33,7 +32,6 @@ texts_clear (Texts *texts)
   g_free (texts->at);
   g_free (texts->purpose);
   g_free (texts->max_depth);
-  g_free (texts->sts);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Texts, texts_clear)
@@ -71,7 +69,7 @@ parse (ClinicCheckRequest *self,
       N_("Unknown revocation of any certificate but the anchor is an error"), NULL },
     { "max-depth", 0, 0, G_OPTION_ARG_STRING, &texts->max_depth,
       N_("At most N CA certificates between the user certificate and the anchor"), N_("N") },
-    { "sts", 0, 0, G_OPTION_ARG_STRING, &texts->sts,
+    { "sts", 0, 0, G_OPTION_ARG_STRING, &self->sts,
       N_("Ask this sign-in server which CA names it accepts"), N_("HOST[:PORT]") },
     { "accepted-ca", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->accepted_ca,
       N_("The server accepts the names of these CA certificates (repeatable)"), N_("PATH") },
@@ -171,11 +169,10 @@ read_texts (ClinicCheckRequest *self,
                                                 : _("Name one file only: the one with the user certificate."));
       return FALSE;
     }
-  if (texts->sts != NULL)
+  if (self->sts != NULL && (self->accepted_none || self->accepted_ca != NULL))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _("This version can't ask the sign-in server yet. "
-                              "Give its list with --accepted-ca, or --accepted-none where it names nobody."));
+                           _("--sts asks the server itself. Leave out --accepted-ca and --accepted-none."));
       return FALSE;
     }
   if (self->accepted_none && self->accepted_ca != NULL)
@@ -228,6 +225,7 @@ clinic_check_request_free (ClinicCheckRequest *self)
   g_strfreev (self->anchor);
   g_strfreev (self->crl);
   g_strfreev (self->accepted_ca);
+  g_free (self->sts);
   g_free (self->name);
   g_strfreev (self->emails);
   g_strfreev (self->policies);

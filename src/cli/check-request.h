@@ -17,6 +17,7 @@ typedef struct
   char        **crl;
   char        **accepted_ca;
   gboolean      accepted_none;
+  char         *sts; /* HOST[:PORT] to ask for the accepted names; may be NULL */
   gboolean      fetch;
   gboolean      require_crl;
   gboolean      json;

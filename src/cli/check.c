@@ -8,6 +8,7 @@
 #include "cli/check-text.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/probe-run.h"
 #include "device/import.h"
 #include "pki/error.h"
 
@@ -27,6 +28,29 @@ print_notes (const ClinicCheckRun *run,
 
       clinic_message_print (_("%s: %s"), entry->address, entry->text);
     }
+}
+
+/* A server that can't be reached or asks for nothing leaves the question of the prompt open; the chain does not
+ * depend on it. */
+static gboolean
+ask_server (ClinicCheckRun *run,
+            const char     *server,
+            gint64          now,
+            ClinicLedger   *ledger,
+            GError        **error)
+{
+  g_autoptr(ClinicStsProbe) probe = clinic_probe_run (server, 0, FALSE, now, ledger, error);
+  const ClinicStsEndpoint *endpoint = probe != NULL ? clinic_sts_probe_find_asking (probe) : NULL;
+
+  if (probe == NULL)
+    return FALSE;
+  if (endpoint != NULL)
+    run->accepted = clinic_probe_run_read_names (endpoint);
+  else if (clinic_sts_probe_is_reached (probe))
+    g_ptr_array_add (run->notes, g_strdup (_("The sign-in server did not ask for a client certificate.")));
+  else
+    g_ptr_array_add (run->notes, g_strdup (_("The sign-in server could not be reached from here.")));
+  return TRUE;
 }
 
 /**
@@ -51,9 +75,12 @@ clinic_command_check (char      **arguments,
   if (run == NULL)
     return clinic_message_refuse (arguments[0], error);
 
+  if (request->sts != NULL || request->fetch)
+    ledger = clinic_ledger_new ();
+  if (request->sts != NULL && !ask_server (run, request->sts, now, ledger, &error))
+    return clinic_message_refuse (arguments[0], error);
   if (request->fetch && fetch != NULL)
     {
-      ledger = clinic_ledger_new ();
       if (!fetch (run, ledger, &faults, &error))
         return clinic_message_refuse (arguments[0], error);
     }

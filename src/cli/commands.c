@@ -23,12 +23,13 @@ static const struct
   { "check", N_("Can this device complete this user's chain?"), clinic_command_check },
   { "diagnose", N_("Run the whole triage on a case"), clinic_command_diagnose },
   { "log", N_("Read a device log and print the evidence in it"), clinic_command_log },
+  { "probe", N_("Ask the sign-in server what it wants of a device"), clinic_command_probe },
   { "remedy", N_("Write the files to upload and the steps"), clinic_command_remedy },
   { "report", N_("Write the report of a case"), clinic_command_report },
 };
 
 /* Names that the contract keeps for what is yet to come. */
-static const char *const later[] = { "audit", "probe" };
+static const char *const later[] = { "audit" };
 
 static void
 print_help (void)
@@ -98,7 +99,7 @@ refuse (const char *word)
 {
   const char *nearest = find_nearest (word);
 
-  if (g_strv_contains ((const char *const[]){ later[0], later[1], NULL }, word))
+  if (g_strv_contains ((const char *const[]){ later[0], NULL }, word))
     clinic_message_print (_("“%s” comes with a later version."), word);
   else if (nearest != NULL)
     clinic_message_print (_("There is no command “%s”. Do you mean “%s”?"), word, nearest);

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 #define CLINIC_PROGRAM "chain-clinic-cli"
 
 /* Exit codes. Those of the contract's table mean the same in every command. */
-#define CLINIC_EXIT_GOOD     0
-#define CLINIC_EXIT_FOUND    1
-#define CLINIC_EXIT_UNUSABLE 2
+#define CLINIC_EXIT_GOOD        0
+#define CLINIC_EXIT_FOUND       1
+#define CLINIC_EXIT_UNUSABLE    2
+#define CLINIC_EXIT_UNREACHABLE 3
 
 /* How `--fetch` asks the network; NULL in the module that has none. */
 typedef gboolean (*ClinicFetch) (ClinicCheckRun *run,
@@ -31,6 +32,8 @@ int clinic_command_diagnose (char      **arguments,
                              ClinicFetch fetch);
 int clinic_command_log (char      **arguments,
                         ClinicFetch fetch);
+int clinic_command_probe (char      **arguments,
+                          ClinicFetch fetch);
 int clinic_command_remedy (char      **arguments,
                            ClinicFetch fetch);
 int clinic_command_report (char      **arguments,

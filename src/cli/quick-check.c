@@ -70,7 +70,7 @@ clinic_quick_check (char **arguments,
   g_autoptr(ClinicCheckRun) run = NULL;
   g_autofree char *text = NULL;
 
-  if (request == NULL || request->fetch || request->password_file != NULL)
+  if (request == NULL || request->fetch || request->sts != NULL || request->password_file != NULL)
     return FALSE;
   run = clinic_check_run_gather (request, read_plain, NULL);
   if (run == NULL)

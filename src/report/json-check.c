@@ -159,9 +159,14 @@ get_outcome_id (ClinicLedgerOutcome outcome)
     }
 }
 
-static void
-add_requests (ClinicJsonWriter *writer,
-              ClinicLedger     *ledger)
+/**
+ * clinic_json_add_requests:
+ *
+ * Writes each address that was contacted, or was not and why.
+ */
+void
+clinic_json_add_requests (ClinicJsonWriter *writer,
+                          ClinicLedger     *ledger)
 {
   GPtrArray *entries = clinic_ledger_get_entries (ledger);
 
@@ -274,7 +279,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
     clinic_json_writer_add_null (writer, "prompt");
   clinic_json_add_revocation (writer, view);
   if (ledger != NULL)
-    add_requests (writer, ledger);
+    clinic_json_add_requests (writer, ledger);
   if (aia != NULL)
     add_aia (writer, aia);
   clinic_json_writer_end_object (writer);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 ClinicJsonWriter *clinic_json_begin (gint64 at);
 char             *clinic_json_end (ClinicJsonWriter *writer);
+void              clinic_json_add_requests (ClinicJsonWriter *writer,
+                                            ClinicLedger     *ledger);
 void              clinic_json_add_check (ClinicJsonWriter           *writer,
                                          const char                 *key,
                                          const char                 *input,

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "net/sts-probe.h"
+
+G_BEGIN_DECLS
+
+ClinicStsProbe *clinic_probe_run (const char   *server,
+                                  guint         milliseconds,
+                                  gboolean      with_progress,
+                                  gint64        at,
+                                  ClinicLedger *ledger,
+                                  GError      **error);
+GPtrArray      *clinic_probe_run_read_names (const ClinicStsEndpoint *endpoint);
+
+G_END_DECLS

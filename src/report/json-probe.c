@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "report/json-probe.h"
+
+#include "report/json-check.h"
+#include "triage/findings.h"
+
+/**
+ * clinic_json_probe_get_wants:
+ *
+ * Returns: the word of the contract
+ */
+const char *
+clinic_json_probe_get_wants (ClinicStsWants wants)
+{
+  switch (wants)
+    {
+    case CLINIC_STS_WANTS_UNKNOWN:
+      return "unknown";
+    case CLINIC_STS_WANTS_NOTHING:
+      return "not-requested";
+    case CLINIC_STS_WANTS_REQUESTED:
+      return "requested";
+    case CLINIC_STS_WANTS_REQUIRED:
+      return "required";
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+get_asked (ClinicTlsAsked asked)
+{
+  switch (asked)
+    {
+    case CLINIC_TLS_ASKED_NOT:
+      return NULL;
+    case CLINIC_TLS_ASKED_BY_HANDSHAKE:
+      return "handshake";
+    case CLINIC_TLS_ASKED_BY_RENEGOTIATION:
+      return "renegotiation";
+    case CLINIC_TLS_ASKED_POST_HANDSHAKE:
+      return "post-handshake";
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_failure (ClinicJsonWriter *writer, const ClinicTlsFailure *failure)
+{
+  g_autofree char *sentence = clinic_tls_failure_dup_sentence (failure);
+
+  if (sentence == NULL)
+    {
+      clinic_json_writer_add_null (writer, "failure");
+      return;
+    }
+  clinic_json_writer_begin_object (writer, "failure");
+  clinic_json_writer_add_text (writer, "id", clinic_tls_failure_get_id (failure));
+  clinic_json_writer_add_text (writer, "message", sentence);
+  if (failure->kind == CLINIC_TLS_FAILURE_ALERT)
+    clinic_json_writer_add_number (writer, "alert", failure->alert);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
+add_addresses (ClinicJsonWriter *writer, GPtrArray *addresses)
+{
+  clinic_json_writer_begin_list (writer, "addresses");
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const ClinicStsAddress *row = g_ptr_array_index (addresses, i);
+      g_autofree char        *text = g_inet_address_to_string (row->address);
+
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "address", text);
+      clinic_json_writer_add_number (writer, "connect_ms", row->milliseconds);
+      add_failure (writer, &row->failure);
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
+static void
+add_phases (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+{
+  const ClinicTlsConnection *best = endpoint->best;
+
+  clinic_json_writer_begin_object (writer, "phases");
+  clinic_json_writer_add_number (writer, "resolve_ms", endpoint->resolve_milliseconds);
+  if (best != NULL)
+    {
+      clinic_json_writer_add_number (writer, "connect_ms", best->connect_milliseconds);
+      clinic_json_writer_add_number (writer, "tls_ms", best->tls_milliseconds);
+    }
+  else
+    {
+      clinic_json_writer_add_null (writer, "connect_ms");
+      clinic_json_writer_add_null (writer, "tls_ms");
+    }
+  clinic_json_writer_end_object (writer);
+}
+
+/* Each version, tried apart. A handshake that ended for want of a client certificate shows the version as spoken. */
+static void
+add_versions (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+{
+  clinic_json_writer_begin_list (writer, "versions");
+  for (guint i = 0; i < endpoint->connections->len; i++)
+    {
+      const ClinicTlsConnection *row = g_ptr_array_index (endpoint->connections, i);
+
+      if (row == endpoint->unnamed)
+        continue;
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "version", row->offer == CLINIC_TLS_OFFER_1_2 ? "TLS 1.2" : "TLS 1.3");
+      clinic_json_writer_add_boolean (writer, "spoken", row->version != NULL);
+      clinic_json_writer_add_text (writer, "asked_by", get_asked (row->asked));
+      if (row->http_status > 0)
+        clinic_json_writer_add_number (writer, "http_status", row->http_status);
+      add_failure (writer, &row->failure);
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
+static void
+add_names (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+{
+  if (endpoint->wants < CLINIC_STS_WANTS_REQUESTED)
+    {
+      clinic_json_writer_add_null (writer, "accepted_names");
+      return;
+    }
+  clinic_json_writer_begin_object (writer, "accepted_names");
+  clinic_json_writer_add_number (writer, "count", endpoint->best->names->len);
+  clinic_json_writer_add_number (writer, "bytes", (gint64)endpoint->best->name_bytes);
+  clinic_json_writer_begin_list (writer, "names");
+  for (guint i = 0; i < endpoint->best->names->len; i++)
+    {
+      gsize         size;
+      const guint8 *der = g_bytes_get_data (g_ptr_array_index (endpoint->best->names, i), &size);
+      g_autoptr(ClinicName) name = clinic_name_new (der, size, NULL);
+
+      /* One that can't be read stays in its place. */
+      clinic_json_writer_add_text (writer, NULL, name != NULL ? clinic_name_get_text (name) : NULL);
+    }
+  clinic_json_writer_end_list (writer);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
+add_sni (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+{
+  if (endpoint->unnamed == NULL)
+    {
+      clinic_json_writer_add_null (writer, "sni");
+      return;
+    }
+  clinic_json_writer_begin_object (writer, "sni");
+  clinic_json_writer_add_boolean (writer, "served_without", endpoint->unnamed->chain->len > 0);
+  clinic_json_writer_add_boolean (writer, "other_certificate", endpoint->other_unnamed);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
+add_endpoint (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+{
+  const ClinicTlsConnection *best = endpoint->best;
+
+  clinic_json_writer_begin_object (writer, NULL);
+  clinic_json_writer_add_text (writer, "host", endpoint->host);
+  clinic_json_writer_add_number (writer, "port", endpoint->port);
+  add_addresses (writer, endpoint->addresses);
+  add_phases (writer, endpoint);
+  add_failure (writer, &endpoint->failure);
+  add_versions (writer, endpoint);
+  clinic_json_writer_add_text (writer, "cipher", best != NULL ? best->cipher : NULL);
+  clinic_json_writer_add_text (writer, "alpn", best != NULL ? best->alpn : NULL);
+  clinic_json_writer_begin_list (writer, "chain");
+  for (guint i = 0; i < endpoint->certificates->len; i++)
+    clinic_json_writer_add_text (writer, NULL,
+                                 clinic_certificate_get_sha256 (g_ptr_array_index (endpoint->certificates, i)));
+  clinic_json_writer_end_list (writer);
+  clinic_json_writer_add_text (writer, "client_certificate", clinic_json_probe_get_wants (endpoint->wants));
+  clinic_json_writer_add_text (writer, "asked_by", best != NULL ? get_asked (best->asked) : NULL);
+  add_names (writer, endpoint);
+  add_sni (writer, endpoint);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
+add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
+{
+  clinic_json_writer_begin_list (writer, "findings");
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const ClinicProbeFinding *row = g_ptr_array_index (findings, i);
+
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "id", row->id);
+      clinic_json_writer_add_text (writer, "severity", clinic_severity_get_id (row->severity));
+      clinic_json_writer_add_text (writer, "host", row->endpoint != NULL ? row->endpoint->host : NULL);
+      if (row->endpoint != NULL)
+        clinic_json_writer_add_number (writer, "port", row->endpoint->port);
+      else
+        clinic_json_writer_add_null (writer, "port");
+      clinic_json_writer_add_text (writer, "certificate", row->certificate);
+      clinic_json_writer_add_text (writer, "message", row->sentence);
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
+/**
+ * clinic_json_probe:
+ * @findings: (element-type ClinicProbeFinding): of @probe
+ *
+ * Writes what `probe --json` prints.
+ */
+char *
+clinic_json_probe (const ClinicStsProbe *probe, GPtrArray *findings, ClinicLedger *ledger)
+{
+  ClinicJsonWriter *writer = clinic_json_begin (probe->at);
+
+  clinic_json_writer_add_text (writer, "host", probe->host);
+  if (probe->port != 0)
+    clinic_json_writer_add_number (writer, "port", probe->port);
+  else
+    clinic_json_writer_add_null (writer, "port");
+  clinic_json_writer_begin_list (writer, "endpoints");
+  for (guint i = 0; i < probe->endpoints->len; i++)
+    add_endpoint (writer, g_ptr_array_index (probe->endpoints, i));
+  clinic_json_writer_end_list (writer);
+  add_findings (writer, findings);
+  clinic_json_add_requests (writer, ledger);
+  return clinic_json_end (writer);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "report/probe-findings.h"
+
+G_BEGIN_DECLS
+
+const char *clinic_json_probe_get_wants (ClinicStsWants wants);
+char       *clinic_json_probe (const ClinicStsProbe *probe,
+                               GPtrArray            *findings,
+                               ClinicLedger         *ledger);
+
+G_END_DECLS

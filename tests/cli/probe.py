@@ -1,0 +1,264 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""probe.py PROGRAM: asks real servers on the loopback what they want of a client. TAP."""
+import json, os, re, shutil, socket, subprocess, sys, tempfile, threading, traceback
+
+PROGRAM = os.path.abspath(sys.argv[1])
+FOLDER = tempfile.mkdtemp()
+NGINX = shutil.which('nginx', path=os.environ['PATH'] + ':/usr/sbin')
+EXTENSIONS = {
+    'ca': 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
+    'server': 'basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth\n'
+              'subjectAltName=DNS:localhost,IP:127.0.0.1\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
+    'client': 'basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n'
+              'subjectAltName=DNS:fabrikam.example\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
+}
+
+
+def path(name):
+    return os.path.join(FOLDER, name)
+
+
+def openssl(*arguments):
+    subprocess.run(['openssl', *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=FOLDER)
+
+
+def make(name, kind, issuer=None, days=200):
+    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', f'/O=Contoso/CN={name}',
+            '-keyout', name + '.key', '-out', name + '.csr')
+    with open(path(name + '.ext'), 'w', encoding='utf-8') as file:
+        file.write(EXTENSIONS[kind])
+    signer = ('-CA', issuer + '.pem', '-CAkey', issuer + '.key', '-CAcreateserial') if issuer else ('-signkey', name + '.key')
+    openssl('x509', '-req', '-in', name + '.csr', '-days', str(days), '-extfile', name + '.ext', '-out', name + '.pem', *signer)
+
+
+def join(target, *names):
+    with open(path(target), 'w', encoding='utf-8') as file:
+        for name in names:
+            with open(path(name + '.pem'), encoding='utf-8') as part:
+                file.write(part.read())
+
+
+class Server:
+    """openssl s_server; what it is told to type, it types when it sees the GET."""
+
+    def __init__(self, *arguments, typed='', leaf='localhost', chain='issuing.pem'):
+        chain = ('-cert_chain', chain) if chain else ()
+        self.process = subprocess.Popen(['stdbuf', '-o0', 'openssl', 's_server', '-accept', '127.0.0.1:0', '-cert', leaf + '.pem', '-key', leaf + '.key',
+                                         *chain, *arguments], cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.typed = typed
+        for line in self.process.stdout:
+            found = re.match(rb'ACCEPT .*:(\d+)', line)
+            if found:
+                self.port = int(found[1])
+                break
+        self.thread = threading.Thread(target=self.read)
+        self.thread.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            if line.startswith(b'GET /adfs/') and self.typed:
+                self.process.stdin.write(self.typed.encode() + b'\n')
+                self.process.stdin.flush()
+
+    def __enter__(self):
+        return self.port
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.thread.join()
+        self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+def find_port():
+    with socket.create_server(('127.0.0.1', 0)) as free:
+        return free.getsockname()[1]
+
+
+class Other:
+    """A server that says on its standard error or output when it is ready."""
+
+    def __init__(self, arguments, ready):
+        self.process = subprocess.Popen(['stdbuf', '-oL', *arguments], cwd=FOLDER, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                        stderr=subprocess.STDOUT)
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if ready in line:
+                break
+        else:
+            raise RuntimeError(b''.join(said).decode())
+        self.thread = threading.Thread(target=self.process.stdout.read)
+        self.thread.start()
+
+    def __enter__(self):
+        return self.port
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.thread.join()
+        self.process.stdout.close()
+
+
+class GnuTLS(Other):
+    def __init__(self, *arguments):
+        self.port = find_port()
+        super().__init__(['gnutls-serv', '--http', f'--port={self.port}', '--x509certfile=served.pem', '--x509keyfile=localhost.key', *arguments],
+                         b'IPv4')
+
+
+class Nginx(Other):
+    def __init__(self, verify, *more, leaf='served.pem'):
+        self.port = find_port()
+        folders = ''.join(f'{kind}_temp_path {FOLDER}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
+        with open(path('nginx.conf'), 'w', encoding='utf-8') as file:
+            file.write(f'daemon off; pid {FOLDER}/nginx.pid; error_log stderr notice; worker_processes 1; events {{}} http {{ {folders} access_log off; '
+                       f'server {{ listen 127.0.0.1:{self.port} ssl; ssl_certificate {FOLDER}/{leaf}; ssl_certificate_key {FOLDER}/localhost.key; '
+                       f'ssl_protocols TLSv1.2 TLSv1.3; ssl_verify_client {verify}; {" ".join(more)} location / {{ return 204; }} }} }}')
+        super().__init__([NGINX, '-p', FOLDER, '-c', path('nginx.conf')], b'start worker process ')
+
+
+def run(*arguments):
+    done = subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=FOLDER, timeout=60, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def probe(port, host='localhost'):
+    code, out, err = run('probe', '--json', f'{host}:{port}')
+    assert out, err
+    document = json.loads(out)
+    return code, document, document['endpoints'][0]
+
+
+make('root', 'ca')
+make('issuing', 'ca', 'root')
+make('foreign', 'ca')
+make('localhost', 'server', 'issuing')
+make('short', 'server', 'issuing', days=0)
+make('client', 'client', 'issuing')
+join('both.pem', 'root', 'issuing')
+join('served.pem', 'localhost', 'issuing')
+ROOT = f'ssl_client_certificate {FOLDER}/root.pem;'
+BOTH_CAS = f'ssl_client_certificate {FOLDER}/both.pem;'
+LIST = ('-verify_return_error', '-CAfile', 'root.pem')
+BOTH = ('-verify_return_error', '-CAfile', 'both.pem')
+NONE = ('-verify_return_error', '-no-CAfile', '-no-CApath')
+V12, V13 = ('-tls1_2',), ('-tls1_3',)
+HTTP = ('-www',)
+OTHER = ('-servername', 'localhost', '-cert2', 'localhost.pem', '-key2', 'localhost.key')
+
+# What the server is, then: exit code, what it wants, how it asks, how many names, the findings that are there.
+TABLE = [
+    ('required, root, both versions', Server, (*HTTP, '-Verify', '3', *LIST), {}, 0, 'required', 'handshake', 1, set()),
+    ('required, root, TLS 1.2', Server, (*HTTP, *V12, '-Verify', '3', *LIST), {}, 0, 'required', 'handshake', 1, set()),
+    ('required, root, TLS 1.3', Server, (*HTTP, *V13, '-Verify', '3', *LIST), {}, 0, 'required', 'handshake', 1, set()),
+    ('required, root and issuing, TLS 1.2', Server, (*HTTP, *V12, '-Verify', '3', *BOTH), {}, 0, 'required', 'handshake', 2, set()),
+    ('required, root and issuing, TLS 1.3', Server, (*HTTP, *V13, '-Verify', '3', *BOTH), {}, 0, 'required', 'handshake', 2, set()),
+    ('required, empty list, TLS 1.2', Server, (*HTTP, *V12, '-Verify', '3', *NONE), {}, 0, 'required', 'handshake', 0, set()),
+    ('required, empty list, TLS 1.3', Server, (*HTTP, *V13, '-Verify', '3', *NONE), {}, 0, 'required', 'handshake', 0, set()),
+    ('requested, root, both versions', Server, (*HTTP, '-verify', '3', *LIST), {}, 0, 'requested', 'handshake', 1, set()),
+    ('requested, root, TLS 1.2', Server, (*HTTP, *V12, '-verify', '3', *LIST), {}, 0, 'requested', 'handshake', 1, set()),
+    ('requested, root, TLS 1.3', Server, (*HTTP, *V13, '-verify', '3', *LIST), {}, 0, 'requested', 'handshake', 1, set()),
+    ('not asked', Server, HTTP, {}, 1, 'not-requested', None, None, {'not-asked'}),
+    ('not asked, TLS 1.2', Server, (*HTTP, *V12), {}, 1, 'not-requested', None, None, {'not-asked'}),
+    ('asked after the handshake', Server, (*V13, *LIST), {'typed': 'c'}, 0, None, 'post-handshake', 1, set()),
+    ('asked by renegotiation', Server, (*V12, *LIST), {'typed': 'R'}, 0, None, 'renegotiation', 1, set()),
+    ('its own certificate only', Server, (*HTTP, '-verify', '3', *LIST), {'chain': None}, 1, 'requested', 'handshake', 1, {'server-chain'}),
+    ('another intermediate', Server, (*HTTP, '-verify', '3', *LIST), {'chain': 'foreign.pem'}, 1, 'requested', 'handshake', 1, {'server-chain'}),
+    ('expired', Server, (*HTTP, '-verify', '3', *LIST), {'leaf': 'short'}, 1, 'requested', 'handshake', 1, {'expired'}),
+    ('no server certificate', Server, (*HTTP, '-verify', '3', *LIST), {'leaf': 'client'}, 1, 'requested', 'handshake', 1,
+     {'no-server-auth', 'name-mismatch'}),
+    ('another certificate without SNI', Server, (*HTTP, '-verify', '3', *LIST, *OTHER), {'leaf': 'short'}, 1, 'requested', 'handshake', 1,
+     {'other-certificate-without-sni', 'server-chain'}),
+    ('gnutls-serv, required', GnuTLS, ('--require-client-cert', '--x509cafile=root.pem'), {}, 0, 'required', 'handshake', 1, set()),
+    ('gnutls-serv, requested', GnuTLS, ('--x509cafile=both.pem',), {}, 0, 'requested', 'handshake', 2, set()),
+    ('gnutls-serv, not asked', GnuTLS, ('--disable-client-cert',), {}, 1, 'not-requested', None, None, {'not-asked'}),
+    ('nginx, required, root', Nginx, ('on', ROOT), {}, 0, 'required', 'handshake', 1, set()),
+    ('nginx, required, root and issuing', Nginx, ('on', BOTH_CAS), {}, 0, 'required', 'handshake', 2, set()),
+    ('nginx, optional, root', Nginx, ('optional', ROOT), {}, 0, 'requested', 'handshake', 1, set()),
+    ('nginx, optional, root and issuing', Nginx, ('optional', BOTH_CAS), {}, 0, 'requested', 'handshake', 2, set()),
+    ('nginx, not asked', Nginx, ('off',), {}, 1, 'not-requested', None, None, {'not-asked'}),
+    ('nginx, its own certificate only', Nginx, ('optional', ROOT), {'leaf': 'localhost.pem'}, 1, 'requested', 'handshake', 1, {'server-chain'}),
+]
+
+
+def test_row(title, kind, arguments, options, code, wants, asked, names, findings):
+    with kind(*arguments, **options) as port:
+        got, document, endpoint = probe(port)
+    found = {finding['id'] for finding in document['findings']}
+    told = (got, endpoint['client_certificate'], endpoint['asked_by'], endpoint['accepted_names'], document['findings'], endpoint['versions'])
+    assert got == code, told
+    assert wants in (None, endpoint['client_certificate']) and endpoint['client_certificate'] != 'unknown', told
+    assert endpoint['asked_by'] == asked, told
+    assert (endpoint['accepted_names'] or {'count': None})['count'] == names, told
+    assert findings <= found and (findings or not found), told
+    assert endpoint['failure'] is None and endpoint['chain'] and endpoint['host'] == 'localhost', told
+    assert len(document['requests']) >= 4 and all(f"localhost:{port}" in row['address'] for row in document['requests']), document['requests']
+    if names:
+        assert endpoint['accepted_names']['names'][0] == 'CN=root,O=Contoso', told
+        assert endpoint['accepted_names']['bytes'] > 20
+    spoken = {row['version'] for row in endpoint['versions'] if row['spoken']}
+    assert spoken == {'TLS 1.2', 'TLS 1.3'} - ({'TLS 1.3'} if '-tls1_2' in arguments else set()) - ({'TLS 1.2'} if '-tls1_3' in arguments else set()), told
+
+
+def test_nobody():
+    with socket.socket() as gone:
+        gone.bind(('127.0.0.1', 0))
+        port = gone.getsockname()[1]
+    code, document, endpoint = probe(port, '127.0.0.1')
+    assert (code, endpoint['failure']['id'], endpoint['client_certificate']) == (3, 'refused', 'unknown'), document
+    assert 'not-reachable' in {finding['id'] for finding in document['findings']}
+
+
+def test_silence():
+    with socket.create_server(('127.0.0.1', 0)) as silent:
+        code, out, _ = run('probe', '--json', '--timeout=1', f'127.0.0.1:{silent.getsockname()[1]}')
+    assert (code, json.loads(out)['endpoints'][0]['failure']['id']) == (3, 'timed-out'), out
+
+
+def test_usage():
+    for arguments in ((), ('a', 'b'), ('--timeout=0', 'a'), ('--timeout=31', 'a'), ('--moon', 'a'), ('https://a/',), ('a:0',), ('--identity=x', 'a')):
+        code, out, err = run('probe', *arguments)
+        assert (code, out) == (2, '') and err.startswith('chain-clinic-cli: '), (arguments, code, err)
+
+
+def test_text():
+    with Server(*HTTP, '-Verify', '3', *LIST) as port:
+        code, out, _ = run('probe', f'localhost:{port}')
+    assert code == 0 and 'CN=root,O=Contoso' in out and 'It requires a client certificate.' in out, out
+
+
+def test_prompt():
+    """The same device, two lists: the prediction follows what the server sends."""
+    rows = [(LIST, ('root.pem',), False), (LIST, ('root.pem', 'issuing.pem'), True), (BOTH, ('root.pem',), True), (NONE, ('root.pem',), True)]
+    for version in (V12, V13):
+        for trusted, device, offered in rows:
+            with Server(*HTTP, *version, '-verify', '3', *trusted) as port:
+                code, out, err = run('check', '--json', f'--sts=localhost:{port}', *('--device=' + name for name in device), 'client.pem')
+            prompt = json.loads(out)['results'][0]['prompt']
+            assert prompt and prompt['offered'] == offered, (version, trusted, device, prompt, err)
+
+
+def test_no_prompt():
+    with Server(*HTTP) as port:
+        _, out, err = run('check', '--json', f'--sts=localhost:{port}', '--device=root.pem', 'client.pem')
+    assert json.loads(out)['results'][0]['prompt'] is None and 'did not ask' in err, err
+
+
+ROWS = [(row[0], lambda row=row: test_row(*row)) for row in TABLE]
+ROWS += [('nobody there', test_nobody), ('silence', test_silence), ('usage', test_usage), ('text', test_text),
+         ('the prompt follows the list', test_prompt), ('no prompt where nothing is asked', test_no_prompt)]
+print(f'1..{len(ROWS)}')
+try:
+    for number, (title, function) in enumerate(ROWS, 1):
+        try:
+            function()
+            print(f'ok {number} - {title}', flush=True)
+        except Exception:
+            print(''.join('# ' + line for line in traceback.format_exc().splitlines(True)))
+            print(f'not ok {number} - {title}', flush=True)
+finally:
+    shutil.rmtree(FOLDER)
