@@ -7,7 +7,7 @@
 
 #include "app/issuer-group.h"
 
-#include "app/consent-dialog.h"
+#include "app/ask-row.h"
 #include "app/lookup-row.h"
 #include "net/fetcher.h"
 #include "report/plain.h"
@@ -18,18 +18,12 @@ struct _ClinicIssuerGroup
 {
   AdwPreferencesGroup parent_instance;
   ClinicVisit        *visit;
-  GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
-  GtkWindow          *dialog;
-  GPtrArray          *addresses; /* char *: those that the dialog lists, and no others are asked */
-  GPtrArray          *rows;      /* GtkWidget, borrowed */
-  char               *shown;     /* what the rows show */
-  gboolean            told;      /* the sentence says what the last look-up did */
-  char               *story;     /* what the addresses were when it was over; NULL: the check-up will say */
+  GPtrArray          *rows;  /* GtkWidget, borrowed */
+  char               *shown; /* what the rows show */
+  gboolean            told;  /* the sentence says what the last look-up did */
+  char               *story; /* what the addresses were when it was over; NULL: the check-up will say */
 
-  AdwActionRow *row;
-  GtkSpinner   *spinner;
-  GtkWidget    *look_up_button;
-  GtkWidget    *cancel_button;
+  ClinicAskRow *row;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicIssuerGroup, clinic_issuer_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -52,24 +46,6 @@ list_addresses (ClinicIssuerGroup *self, gboolean followed)
     }
 
   return addresses;
-}
-
-static void
-set_sentence (ClinicIssuerGroup *self, const char *sentence)
-{
-  g_autofree char *plain = clinic_plain_line (sentence);
-
-  adw_action_row_set_subtitle (self->row, plain);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain, -1);
-}
-
-static void
-set_running (ClinicIssuerGroup *self, gboolean running)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
-  gtk_spinner_set_spinning (self->spinner, running);
-  gtk_widget_set_visible (self->look_up_button, !running);
-  gtk_widget_set_visible (self->cancel_button, running);
 }
 
 /* Each look-up of each address, as one text: what says whether the rows are still right. */
@@ -136,88 +112,42 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicIssuerGroup) self = user_data;
   g_autofree char *sentence = NULL;
-  guint            n_found = 0;
-  gboolean         done;
+  gssize           n_found = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &error);
 
-  done = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &n_found, &error);
-
-  g_clear_object (&self->cancellable);
   /* The reference keeps the group alive, but its page may be gone. */
   if (self->row == NULL)
     return;
 
-  set_running (self, FALSE);
+  clinic_ask_row_finish (self->row);
   self->told = TRUE;
   /* What was found changes the addresses with the check-up that is on its way. */
   g_clear_pointer (&self->story, g_free);
-  if (n_found == 0)
+  if (n_found <= 0)
     self->story = dup_story (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sentence = g_strdup (_("The look-up was cancelled."));
-  else if (!done)
+  else if (n_found < 0)
     sentence = g_strdup (error->message);
   else if (n_found == 0)
     sentence = g_strdup (_("No new certificate was found."));
   else
     sentence = g_strdup_printf (ngettext ("%u certificate was found and added to the CA certificates at hand.",
                                           "%u certificates were found and added to the CA certificates at hand.",
-                                          n_found),
-                                n_found);
-  set_sentence (self, sentence);
+                                          (gulong)n_found),
+                                (guint)n_found);
+  clinic_ask_row_set_sentence (self->row, sentence);
 }
 
 static void
-look_up (ClinicIssuerGroup *self)
+ask_cb (ClinicIssuerGroup *self, GPtrArray *addresses, GCancellable *cancellable)
 {
-  self->cancellable = g_cancellable_new ();
   self->told = FALSE;
-  set_running (self, TRUE);
-  set_sentence (self, _("Asking the addresses for the missing issuers…"));
-  clinic_visit_look_up_issuers_async (self->visit, self->addresses, self->cancellable, looked_up_cb,
-                                      g_object_ref (self));
-}
-
-static void
-response_cb (ClinicIssuerGroup *self, const char *response)
-{
-  self->dialog = NULL;
-  if (g_str_equal (response, CLINIC_CONSENT_CONTACT))
-    look_up (self);
-}
-
-static void
-look_up_cb (ClinicIssuerGroup *self)
-{
-  g_autoptr(GPtrArray) addresses = list_addresses (self, TRUE);
-  g_autoptr(GPtrArray) skipped = list_addresses (self, FALSE);
-
-  if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
-    return;
-  g_clear_pointer (&self->addresses, g_ptr_array_unref);
-  self->addresses = g_ptr_array_ref (addresses);
-  self->dialog = clinic_consent_dialog_new (GTK_WIDGET (self), _("Look Up Issuers"),
-                                            _("Nothing has been sent yet. These addresses stand in the certificates "
-                                               "and would be asked for the missing issuers, and no others. Where a "
-                                               "certificate that is found names another address, look up issuers once "
-                                               "more to see it."),
-                                            addresses, skipped);
-  g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (self->dialog);
-}
-
-static void
-cancel_cb (ClinicIssuerGroup *self)
-{
-  g_cancellable_cancel (self->cancellable);
+  clinic_visit_look_up_issuers_async (self->visit, addresses, cancellable, looked_up_cb, g_object_ref (self));
 }
 
 static void
 clinic_issuer_group_dispose (GObject *object)
 {
-  ClinicIssuerGroup *self = CLINIC_ISSUER_GROUP (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ISSUER_GROUP);
 
   G_OBJECT_CLASS (clinic_issuer_group_parent_class)->dispose (object);
@@ -229,7 +159,6 @@ clinic_issuer_group_finalize (GObject *object)
   ClinicIssuerGroup *self = CLINIC_ISSUER_GROUP (object);
 
   g_clear_object (&self->visit);
-  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->rows);
   g_free (self->shown);
   g_free (self->story);
@@ -246,13 +175,10 @@ clinic_issuer_group_class_init (ClinicIssuerGroupClass *klass)
   object_class->dispose = clinic_issuer_group_dispose;
   object_class->finalize = clinic_issuer_group_finalize;
 
+  g_type_ensure (CLINIC_TYPE_ASK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/issuer-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, row);
-  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, spinner);
-  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, look_up_button);
-  gtk_widget_class_bind_template_child (widget_class, ClinicIssuerGroup, cancel_button);
-  gtk_widget_class_bind_template_callback (widget_class, look_up_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_cb);
 }
 
 static void
@@ -298,8 +224,8 @@ clinic_issuer_group_update (ClinicIssuerGroup *self)
   g_autofree char *sentence = NULL;
 
   show_lookups (self);
-  gtk_widget_set_sensitive (self->look_up_button, addresses->len > 0);
-  if (self->cancellable != NULL || keeps_sentence (self))
+  clinic_ask_row_set_addresses (self->row, addresses, skipped);
+  if (clinic_ask_row_is_asking (self->row) || keeps_sentence (self))
     return;
 
   if (checkup->view == NULL)
@@ -318,5 +244,5 @@ clinic_issuer_group_update (ClinicIssuerGroup *self)
                                 (const char *)g_ptr_array_index (skipped, 0));
   else
     sentence = g_strdup (_("The certificate names no address of its issuer. Ask the CA’s team for the file."));
-  set_sentence (self, sentence);
+  clinic_ask_row_set_sentence (self->row, sentence);
 }

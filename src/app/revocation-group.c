@@ -7,7 +7,7 @@
 
 #include "app/revocation-group.h"
 
-#include "app/consent-dialog.h"
+#include "app/ask-row.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -15,40 +15,16 @@ struct _ClinicRevocationGroup
 {
   AdwPreferencesGroup parent_instance;
   ClinicVisit        *visit;
-  GCancellable       *cancellable; /* of the look-up under way; NULL: there is none */
-  GtkWindow          *dialog;
-  GPtrArray          *addresses; /* char *: those that the dialog lists, and no others are asked */
-  GPtrArray          *rows;      /* GtkWidget, borrowed */
-  char               *shown;     /* what the rows say */
-  guint               n_seen;    /* entries of the ledger that are older than the last look-up */
-  char               *told;      /* what the last look-up did; NULL: there was none, or it is about another chain */
-  char               *chain;     /* what it was about */
+  GPtrArray          *rows;   /* GtkWidget, borrowed */
+  char               *shown;  /* what the rows say */
+  guint               n_seen; /* entries of the ledger that are older than the last look-up */
+  char               *told;   /* what the last look-up did; NULL: there was none, or it is about another chain */
+  char               *chain;  /* what it was about */
 
-  AdwActionRow *row;
-  GtkSpinner   *spinner;
-  GtkWidget    *ask_button;
-  GtkWidget    *cancel_button;
+  ClinicAskRow *row;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicRevocationGroup, clinic_revocation_group, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-set_sentence (ClinicRevocationGroup *self, const char *sentence)
-{
-  g_autofree char *plain = clinic_plain_line (sentence);
-
-  adw_action_row_set_subtitle (self->row, plain);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain, -1);
-}
-
-static void
-set_running (ClinicRevocationGroup *self, gboolean running)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
-  gtk_spinner_set_spinning (self->spinner, running);
-  gtk_widget_set_visible (self->ask_button, !running);
-  gtk_widget_set_visible (self->cancel_button, running);
-}
 
 /* One row to be: what is known of a certificate, or what came of an address. */
 typedef struct
@@ -214,19 +190,19 @@ dup_chain (ClinicRevocationGroup *self)
 }
 
 static char *
-dup_result (gboolean done, guint n_found, const GError *error)
+dup_result (gssize n_found, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup (_("Asking was cancelled."));
-  if (!done)
+  if (n_found < 0)
     return g_strdup (error->message);
   if (n_found == 0)
     return g_strdup (_("Nothing new came."));
 
   return g_strdup_printf (ngettext ("%u new list or answer was added above.",
                                     "%u new lists or answers were added above.",
-                                    n_found),
-                          n_found);
+                                    (gulong)n_found),
+                          (guint)n_found);
 }
 
 static void
@@ -234,72 +210,30 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicRevocationGroup) self = user_data;
-  guint    n_found = 0;
-  gboolean done = clinic_visit_ask_revocation_finish (CLINIC_VISIT (object), result, &n_found, &error);
+  gssize n_found = clinic_visit_ask_revocation_finish (CLINIC_VISIT (object), result, &error);
 
-  g_clear_object (&self->cancellable);
   /* The reference keeps the group alive, but its page may be gone. */
   if (self->row == NULL)
     return;
 
-  set_running (self, FALSE);
-  self->told = dup_result (done, n_found, error);
+  clinic_ask_row_finish (self->row);
+  self->told = dup_result (n_found, error);
   clinic_revocation_group_update (self);
 }
 
 static void
-ask (ClinicRevocationGroup *self)
+ask_cb (ClinicRevocationGroup *self, GPtrArray *addresses, GCancellable *cancellable)
 {
   self->n_seen = clinic_ledger_get_entries (clinic_visit_get_ledger (self->visit))->len;
-  self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->told, g_free);
   g_free (self->chain);
   self->chain = dup_chain (self);
-  set_running (self, TRUE);
-  set_sentence (self, _("Asking whether the certificates are revoked…"));
-  clinic_visit_ask_revocation_async (self->visit, self->addresses, self->cancellable, asked_cb, g_object_ref (self));
-}
-
-static void
-response_cb (ClinicRevocationGroup *self, const char *response)
-{
-  self->dialog = NULL;
-  if (g_str_equal (response, CLINIC_CONSENT_CONTACT))
-    ask (self);
-}
-
-static void
-ask_cb (ClinicRevocationGroup *self)
-{
-  g_autoptr(GPtrArray) addresses = clinic_visit_list_revocation_addresses (self->visit, TRUE);
-  g_autoptr(GPtrArray) skipped = clinic_visit_list_revocation_addresses (self->visit, FALSE);
-
-  if (self->dialog != NULL || self->cancellable != NULL || addresses->len == 0)
-    return;
-  g_clear_pointer (&self->addresses, g_ptr_array_unref);
-  self->addresses = g_ptr_array_ref (addresses);
-  self->dialog = clinic_consent_dialog_new (GTK_WIDGET (self), _("Ask for Revocation"),
-                                            _("Nothing has been sent yet. These addresses stand in the certificates "
-                                               "and would be asked whether the certificates are revoked, and no "
-                                               "others. An OCSP responder is told the serial numbers."),
-                                            addresses, skipped);
-  g_signal_connect_object (self->dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (self->dialog);
-}
-
-static void
-cancel_cb (ClinicRevocationGroup *self)
-{
-  g_cancellable_cancel (self->cancellable);
+  clinic_visit_ask_revocation_async (self->visit, addresses, cancellable, asked_cb, g_object_ref (self));
 }
 
 static void
 clinic_revocation_group_dispose (GObject *object)
 {
-  ClinicRevocationGroup *self = CLINIC_REVOCATION_GROUP (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->addresses, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_REVOCATION_GROUP);
 
   G_OBJECT_CLASS (clinic_revocation_group_parent_class)->dispose (object);
@@ -311,7 +245,6 @@ clinic_revocation_group_finalize (GObject *object)
   ClinicRevocationGroup *self = CLINIC_REVOCATION_GROUP (object);
 
   g_clear_object (&self->visit);
-  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->rows);
   g_free (self->shown);
   g_free (self->told);
@@ -329,14 +262,11 @@ clinic_revocation_group_class_init (ClinicRevocationGroupClass *klass)
   object_class->dispose = clinic_revocation_group_dispose;
   object_class->finalize = clinic_revocation_group_finalize;
 
+  g_type_ensure (CLINIC_TYPE_ASK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/chain_clinic/ChainClinic/revocation-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicRevocationGroup, row);
-  gtk_widget_class_bind_template_child (widget_class, ClinicRevocationGroup, spinner);
-  gtk_widget_class_bind_template_child (widget_class, ClinicRevocationGroup, ask_button);
-  gtk_widget_class_bind_template_child (widget_class, ClinicRevocationGroup, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
 
 static void
@@ -354,10 +284,9 @@ clinic_revocation_group_bind (ClinicRevocationGroup *self, ClinicVisit *visit)
 
 /* What asking could do now. */
 static char *
-dup_offer (ClinicRevocationGroup *self, guint n_addresses)
+dup_offer (ClinicRevocationGroup *self, guint n_addresses, GPtrArray *skipped)
 {
   ClinicCheckup *checkup = clinic_visit_get_checkup (self->visit);
-  g_autoptr(GPtrArray) skipped = clinic_visit_list_revocation_addresses (self->visit, FALSE);
 
   if (checkup->view == NULL)
     return g_strdup (_("Add the user certificate first."));
@@ -386,13 +315,14 @@ void
 clinic_revocation_group_update (ClinicRevocationGroup *self)
 {
   g_autoptr(GPtrArray) addresses = clinic_visit_list_revocation_addresses (self->visit, TRUE);
+  g_autoptr(GPtrArray) skipped = clinic_visit_list_revocation_addresses (self->visit, FALSE);
   g_autofree char *chain = dup_chain (self);
-  g_autofree char *offer = dup_offer (self, addresses->len);
+  g_autofree char *offer = dup_offer (self, addresses->len, skipped);
 
   if (self->told != NULL && !g_str_equal (chain, self->chain))
     g_clear_pointer (&self->told, g_free);
   show_lines (self);
-  gtk_widget_set_sensitive (self->ask_button, addresses->len > 0);
-  if (self->cancellable == NULL)
-    set_sentence (self, self->told != NULL ? self->told : offer);
+  clinic_ask_row_set_addresses (self->row, addresses, skipped);
+  if (!clinic_ask_row_is_asking (self->row))
+    clinic_ask_row_set_sentence (self->row, self->told != NULL ? self->told : offer);
 }

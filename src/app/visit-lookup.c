@@ -10,41 +10,6 @@
 #include "pki/error.h"
 #include <glib/gi18n.h>
 
-/* One look-up of issuers: it borrows from the check-up it started from. */
-typedef struct
-{
-  ClinicCheckup     *checkup;
-  ClinicCheckOptions options;
-  guint              n_found;
-} LookUp;
-
-static void
-look_up_free (LookUp *look_up)
-{
-  clinic_checkup_unref (look_up->checkup);
-  g_free (look_up);
-}
-
-/**
- * clinic_visit_list_addresses:
- *
- * Lists the addresses that a look-up of issuers would contact first.
- *
- * Returns: (transfer full): char *; empty where nothing is missing or no address is known
- */
-GPtrArray *
-clinic_visit_list_addresses (ClinicVisit *self)
-{
-  ClinicCheckup     *checkup = clinic_visit_get_checkup (self);
-  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
-
-  if (checkup == NULL || checkup->pile == NULL)
-    return g_ptr_array_new_with_free_func (g_free);
-  options.at = checkup->at;
-
-  return clinic_issuer_lookup_list_addresses (checkup->pile, &options);
-}
-
 /* A certificate that is in the case already is not added twice. */
 static gboolean
 has_fetched (ClinicVisit *self, GBytes *der)
@@ -70,7 +35,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(ClinicIssuerAnswer) answer = clinic_issuer_lookup_finish (result, &error);
   ClinicVisit *self = g_task_get_source_object (task);
   ClinicCase  *clinic_case = clinic_visit_get_case (self);
-  LookUp      *look_up = g_task_get_task_data (task);
+  gssize       n_new = 0;
 
   if (answer == NULL)
     {
@@ -89,10 +54,10 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       if (has_fetched (self, der))
         continue;
       clinic_case_insert_file (clinic_case, CLINIC_FILES_AIA, end, holding->source, der);
-      look_up->n_found++;
+      n_new++;
     }
   clinic_case_add_lookups (clinic_case, answer->records);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_int (task, n_new);
 }
 
 /**
@@ -110,8 +75,8 @@ clinic_visit_look_up_issuers_async (ClinicVisit        *self,
                                     gpointer            user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  ClinicCheckup *checkup = clinic_visit_get_checkup (self);
-  LookUp        *look_up;
+  ClinicCheckup     *checkup = clinic_visit_get_checkup (self);
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
 
   g_task_set_source_tag (task, clinic_visit_look_up_issuers_async);
   if (checkup == NULL || checkup->pile == NULL)
@@ -120,30 +85,18 @@ clinic_visit_look_up_issuers_async (ClinicVisit        *self,
                                _("There is no user certificate yet. Add it first."));
       return;
     }
-  look_up = g_new0 (LookUp, 1);
-  look_up->checkup = clinic_checkup_ref (checkup);
-  look_up->options = (ClinicCheckOptions)CLINIC_CHECK_OPTIONS_INIT;
-  look_up->options.at = checkup->at;
-  g_task_set_task_data (task, look_up, (GDestroyNotify)look_up_free);
-  clinic_issuer_lookup_async (look_up->checkup->pile, &look_up->options, addresses,
+  options.at = checkup->at;
+  clinic_issuer_lookup_async (checkup->pile, &options, addresses,
                               clinic_visit_get_ledger (self), cancellable, looked_up_cb, g_steal_pointer (&task));
 }
 
 /**
  * clinic_visit_look_up_issuers_finish:
- * @n_found: (out): certificates added to the case
+ *
+ * Returns: how many certificates were added to the case; -1 on error
  */
-gboolean
-clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
-                                     GAsyncResult *result,
-                                     guint        *n_found,
-                                     GError      **error)
+gssize
+clinic_visit_look_up_issuers_finish (ClinicVisit *self, GAsyncResult *result, GError **error)
 {
-  LookUp *look_up = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  *n_found = look_up->n_found;
-
-  return TRUE;
+  return g_task_propagate_int (G_TASK (result), error);
 }

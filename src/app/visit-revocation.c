@@ -11,21 +11,6 @@
 #include "pki/error.h"
 #include <glib/gi18n.h>
 
-/* One look-up: it borrows from the check-up it started from. */
-typedef struct
-{
-  ClinicCheckup     *checkup;
-  ClinicCheckOptions options;
-  guint              n_found;
-} LookUp;
-
-static void
-look_up_free (LookUp *look_up)
-{
-  clinic_checkup_unref (look_up->checkup);
-  g_free (look_up);
-}
-
 /**
  * clinic_visit_list_revocation_addresses:
  * @followed: those that can be asked; else those that nobody follows, as ldap
@@ -83,7 +68,7 @@ is_found (GPtrArray *found, const ClinicCaseFile *file)
 
 /* What came takes the place of what the same addresses gave before. Returns: whether there was room for all. */
 static gboolean
-keep (ClinicCase *clinic_case, ClinicFiles list, GPtrArray *found, guint *n_new)
+keep (ClinicCase *clinic_case, ClinicFiles list, GPtrArray *found, gssize *n_new)
 {
   GPtrArray *files = clinic_case_get_files (clinic_case, list);
 
@@ -123,7 +108,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicRevocationAnswer) answer = clinic_revocation_lookup_finish (result, &error);
   ClinicCase *clinic_case = clinic_visit_get_case (g_task_get_source_object (task));
-  LookUp     *look_up = g_task_get_task_data (task);
+  gssize      n_new = 0;
 
   if (answer == NULL)
     {
@@ -133,9 +118,9 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (keep (clinic_case, CLINIC_FILES_CRL, answer->crls, &look_up->n_found) &&
-      keep (clinic_case, CLINIC_FILES_OCSP, answer->ocsp, &look_up->n_found))
-    g_task_return_boolean (task, TRUE);
+  if (keep (clinic_case, CLINIC_FILES_CRL, answer->crls, &n_new) &&
+      keep (clinic_case, CLINIC_FILES_OCSP, answer->ocsp, &n_new))
+    g_task_return_int (task, n_new);
   else
     g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, "%s",
                              _("The case has no room for all that came. Remove some files first."));
@@ -155,8 +140,8 @@ clinic_visit_ask_revocation_async (ClinicVisit        *self,
                                    gpointer            user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  ClinicCheckup *checkup = clinic_visit_get_checkup (self);
-  LookUp        *look_up;
+  ClinicCheckup     *checkup = clinic_visit_get_checkup (self);
+  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
 
   g_task_set_source_tag (task, clinic_visit_ask_revocation_async);
   if (checkup == NULL || checkup->pile == NULL)
@@ -165,29 +150,22 @@ clinic_visit_ask_revocation_async (ClinicVisit        *self,
                                _("There is no user certificate yet. Add it first."));
       return;
     }
-  look_up = g_new0 (LookUp, 1);
-  look_up->checkup = clinic_checkup_ref (checkup);
-  look_up->options = (ClinicCheckOptions)CLINIC_CHECK_OPTIONS_INIT;
-  look_up->options.at = checkup->at;
-  look_up->options.crls = checkup->crls;
-  look_up->options.ocsp = checkup->ocsp;
-  g_task_set_task_data (task, look_up, (GDestroyNotify)look_up_free);
-  clinic_revocation_lookup_async (look_up->checkup->pile, &look_up->options, addresses,
+  options.at = checkup->at;
+  options.crls = checkup->crls;
+  options.ocsp = checkup->ocsp;
+  /* The look-up borrows from it. */
+  g_task_set_task_data (task, clinic_checkup_ref (checkup), (GDestroyNotify)clinic_checkup_unref);
+  clinic_revocation_lookup_async (checkup->pile, &options, addresses,
                                   clinic_visit_get_ledger (self), cancellable, looked_up_cb, g_steal_pointer (&task));
 }
 
 /**
  * clinic_visit_ask_revocation_finish:
- * @n_found: (out): lists and answers added to the case
+ *
+ * Returns: how many lists and answers were added to the case; -1 on error
  */
-gboolean
-clinic_visit_ask_revocation_finish (ClinicVisit *self, GAsyncResult *result, guint *n_found, GError **error)
+gssize
+clinic_visit_ask_revocation_finish (ClinicVisit *self, GAsyncResult *result, GError **error)
 {
-  LookUp *look_up = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  *n_found = look_up->n_found;
-
-  return TRUE;
+  return g_task_propagate_int (G_TASK (result), error);
 }

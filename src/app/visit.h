@@ -37,16 +37,14 @@ void           clinic_visit_toast (ClinicVisit   *self,
                                    GClosureNotify destroy);
 void           clinic_visit_close (ClinicVisit *self);
 
-GPtrArray *clinic_visit_list_addresses (ClinicVisit *self);
-void       clinic_visit_look_up_issuers_async (ClinicVisit        *self,
-                                               GPtrArray          *addresses,
-                                               GCancellable       *cancellable,
-                                               GAsyncReadyCallback callback,
-                                               gpointer            user_data);
-gboolean   clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
-                                                GAsyncResult *result,
-                                                guint        *n_found,
-                                                GError      **error);
+void   clinic_visit_look_up_issuers_async (ClinicVisit        *self,
+                                           GPtrArray          *addresses,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gssize clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
 
 GPtrArray *clinic_visit_list_revocation_addresses (ClinicVisit *self,
                                                    gboolean     followed);
@@ -55,9 +53,8 @@ void       clinic_visit_ask_revocation_async (ClinicVisit        *self,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer            user_data);
-gboolean   clinic_visit_ask_revocation_finish (ClinicVisit  *self,
+gssize     clinic_visit_ask_revocation_finish (ClinicVisit  *self,
                                                GAsyncResult *result,
-                                               guint        *n_found,
                                                GError      **error);
 
 G_END_DECLS

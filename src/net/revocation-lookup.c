@@ -254,7 +254,7 @@ lookup_go_on (GTask *task)
 
 /**
  * clinic_revocation_lookup_async:
- * @pile: must stay until @callback is called, and so must @options
+ * @pile: must stay until @callback is called, and so must what @options borrows
  * @consented: (nullable): char *: the addresses somebody agreed to, and no others are asked; %NULL: any that the
  *   certificates name, also those found on the way
  * @ledger: receives a line for each address that is asked or passed over
