@@ -81,6 +81,16 @@ add_list (GPtrArray *findings, const ClinicStsEndpoint *endpoint)
                           (guint)endpoint->best->name_bytes));
 }
 
+/* Some handshake ended well, so that the server had its chance to ask. */
+static gboolean
+is_open (const ClinicStsProbe *probe)
+{
+  for (guint i = 0; i < probe->endpoints->len; i++)
+    if (((const ClinicStsEndpoint *)g_ptr_array_index (probe->endpoints, i))->wants == CLINIC_STS_WANTS_NOTHING)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_endpoint (GPtrArray *findings, const ClinicStsEndpoint *endpoint, gboolean elsewhere)
 {
@@ -93,6 +103,9 @@ add_endpoint (GPtrArray *findings, const ClinicStsEndpoint *endpoint, gboolean e
            g_steal_pointer (&failure));
       return;
     }
+  if (endpoint->wants == CLINIC_STS_WANTS_UNKNOWN)
+    add (findings, "handshake-failed", CLINIC_SEVERITY_ERROR, endpoint,
+         clinic_tls_failure_dup_sentence (&endpoint->best->failure));
   add_chain (findings, endpoint);
   add_list (findings, endpoint);
   if (endpoint->other_unnamed)
@@ -117,7 +130,7 @@ clinic_probe_findings_list (const ClinicStsProbe *probe)
   if (!clinic_sts_probe_is_reached (probe))
     add (findings, "not-reachable", CLINIC_SEVERITY_ERROR, NULL,
          g_strdup (_("The sign-in server could not be reached from here.")));
-  else if (!is_asked)
+  else if (!is_asked && is_open (probe))
     add (findings, "not-asked", CLINIC_SEVERITY_ERROR, NULL,
          g_strdup (_("The sign-in server did not ask for a client certificate.")));
   for (guint i = 0; i < probe->endpoints->len; i++)
