@@ -12,27 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* Subjects are hostile text: what they hold must not end a line, or start one. */
-static void add_line (GString    *text,
-                      const char *format,
-                      ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_line (GString    *text,
-          const char *format,
-          ...)
-{
-  g_autofree char *line = NULL;
-  g_autofree char *plain = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  line = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  plain = clinic_plain_line (line);
-  g_string_append_printf (text, "%s\n", plain);
-}
-
 static void
 add_heading (GString    *text,
              const char *heading)
@@ -113,10 +92,10 @@ add_path (GString              *text,
       ClinicCertificate *certificate = g_ptr_array_index (path->certificates, i);
       g_autofree char   *day = dup_day (clinic_certificate_get_not_after (certificate));
       g_autofree char   *place = dup_place (run->pile, certificate);
+      const char        *name = clinic_certificate_get_display_name (certificate);
 
       /* Translators: a certificate: its name, its role, its last day, where it is. */
-      add_line (text, _("  %u. %s (%s, until %s, %s)"), i + 1, clinic_certificate_get_display_name (certificate),
-                get_role_title (certificate), day, place);
+      clinic_plain_add (text, _("  %u. %s (%s, until %s, %s)"), i + 1, name, get_role_title (certificate), day, place);
     }
 }
 
@@ -128,8 +107,8 @@ add_hole (GString          *text,
   const ClinicCertificate *last = g_ptr_array_index (path->certificates, path->certificates->len - 1);
 
   if (path->end == CLINIC_PATH_END_OPEN)
-    add_line (text, _("  %u. missing: %s"), path->certificates->len + 1,
-              clinic_name_get_short_text (clinic_certificate_get_issuer (last)));
+    clinic_plain_add (text, _("  %u. missing: %s"), path->certificates->len + 1,
+                      clinic_name_get_short_text (clinic_certificate_get_issuer (last)));
 }
 
 /* Only what is there: most certificates hold little of it. */
@@ -149,19 +128,19 @@ add_microsoft_of (GString                 *text,
   if (!*headed)
     add_heading (text, _("What AD CS wrote into the certificates"));
   *headed = TRUE;
-  add_line (text, "  %s", clinic_certificate_get_display_name (certificate));
+  clinic_plain_add (text, "  %s", clinic_certificate_get_display_name (certificate));
   if (template != NULL)
-    add_line (text, _("    template: %s"), template);
+    clinic_plain_add (text, _("    template: %s"), template);
   if (policies != NULL)
-    add_line (text, _("    application policies: %s"), policies);
+    clinic_plain_add (text, _("    application policies: %s"), policies);
   if (generation != NULL)
-    add_line (text, _("    generation of the CA: %s"), generation);
+    clinic_plain_add (text, _("    generation of the CA: %s"), generation);
   if (microsoft->previous_sha1 != NULL)
-    add_line (text, _("    previous certificate of the CA: SHA-1 %s"), microsoft->previous_sha1);
+    clinic_plain_add (text, _("    previous certificate of the CA: SHA-1 %s"), microsoft->previous_sha1);
   if (sid != NULL)
-    add_line (text, _("    security identifier: %s"), sid);
+    clinic_plain_add (text, _("    security identifier: %s"), sid);
   for (guint i = 0; microsoft->notes[i] != NULL; i++)
-    add_line (text, "    %s", microsoft->notes[i]);
+    clinic_plain_add (text, "    %s", microsoft->notes[i]);
 }
 
 static void
@@ -185,10 +164,10 @@ add_missing (GString   *text,
       const ClinicMissing *row = g_ptr_array_index (missing, i);
 
       /* Translators: a certificate: its subject, its role, the file or address it comes from. */
-      add_line (text, _("  %s (%s, from %s)"),
-                clinic_name_get_text (clinic_certificate_get_subject (row->certificate)),
-                get_role_title (row->certificate), row->source);
-      add_line (text, _("    SHA-256 %s"), clinic_certificate_get_sha256 (row->certificate));
+      clinic_plain_add (text, _("  %s (%s, from %s)"),
+                        clinic_name_get_text (clinic_certificate_get_subject (row->certificate)),
+                        get_role_title (row->certificate), row->source);
+      clinic_plain_add (text, _("    SHA-256 %s"), clinic_certificate_get_sha256 (row->certificate));
     }
 }
 
@@ -202,11 +181,11 @@ add_wanted (GString   *text,
     {
       const ClinicWanted *row = g_ptr_array_index (wanted, i);
 
-      add_line (text, "  %s", clinic_name_get_text (row->subject));
+      clinic_plain_add (text, "  %s", clinic_name_get_text (row->subject));
       if (row->authority_key_id != NULL)
-        add_line (text, _("    key identifier %s"), row->authority_key_id);
+        clinic_plain_add (text, _("    key identifier %s"), row->authority_key_id);
       for (guint j = 0; row->ca_issuers[j] != NULL; j++)
-        add_line (text, _("    may be at %s"), row->ca_issuers[j]);
+        clinic_plain_add (text, _("    may be at %s"), row->ca_issuers[j]);
     }
 }
 
@@ -222,8 +201,8 @@ add_findings (GString   *text,
       g_autofree char   *sentence = clinic_finding_dup_sentence (fault);
 
       /* Translators: a finding: how bad it is, its sentence, its id. */
-      add_line (text, _("  %s: %s [%s]"), clinic_severity_get_title (fault->severity), sentence,
-                clinic_finding_get_id (fault->kind));
+      clinic_plain_add (text, _("  %s: %s [%s]"), clinic_severity_get_title (fault->severity), sentence,
+                        clinic_finding_get_id (fault->kind));
     }
 }
 
@@ -233,11 +212,11 @@ add_choice (GString                    *text,
 {
   add_heading (text, _("Would iOS offer this certificate?"));
   if (choice->accepted_names == 0)
-    add_line (text, "  %s", _("Yes: the server names nobody, so no certificate is left out."));
+    clinic_plain_add (text, "  %s", _("Yes: the server names nobody, so no certificate is left out."));
   else if (choice->offered)
-    add_line (text, "  %s", _("Yes: the walk reaches a name the server accepts."));
+    clinic_plain_add (text, "  %s", _("Yes: the walk reaches a name the server accepts."));
   else
-    add_line (text, "  %s", _("No: the walk ends before a name the server accepts."));
+    clinic_plain_add (text, "  %s", _("No: the walk ends before a name the server accepts."));
 
   for (guint i = 0; i < choice->steps->len; i++)
     {
@@ -245,11 +224,11 @@ add_choice (GString                    *text,
       const char             *name = clinic_name_get_short_text (step->name);
 
       if (step->accepted)
-        add_line (text, _("  %u. %s: accepted by the server"), i + 1, name);
+        clinic_plain_add (text, _("  %u. %s: accepted by the server"), i + 1, name);
       else if (step->on_device != NULL)
-        add_line (text, _("  %u. %s: not accepted; on the device, so the walk goes on"), i + 1, name);
+        clinic_plain_add (text, _("  %u. %s: not accepted; on the device, so the walk goes on"), i + 1, name);
       else
-        add_line (text, _("  %u. %s: not accepted and not on the device"), i + 1, name);
+        clinic_plain_add (text, _("  %u. %s: not accepted and not on the device"), i + 1, name);
     }
 }
 
@@ -265,21 +244,21 @@ add_outcome (GString                       *text,
     {
     case CLINIC_REVOCATION_GOOD:
       if (outcome->is_online)
-        add_line (text, _("  %s: not revoked, says an OCSP responder"), name);
+        clinic_plain_add (text, _("  %s: not revoked, says an OCSP responder"), name);
       else
-        add_line (text, _("  %s: not revoked, says the list of %s"), name,
-                  clinic_name_get_short_text (outcome->list_issuer));
+        clinic_plain_add (text, _("  %s: not revoked, says the list of %s"), name,
+                          clinic_name_get_short_text (outcome->list_issuer));
       break;
     case CLINIC_REVOCATION_REVOKED:
       day = dup_day (outcome->moment);
       /* Translators: a certificate, a date. */
-      add_line (text, _("  %s: revoked since %s"), name, day);
+      clinic_plain_add (text, _("  %s: revoked since %s"), name, day);
       break;
     case CLINIC_REVOCATION_UNKNOWN:
     default:
       why = clinic_revocation_outcome_dup_sentence (outcome);
       /* Translators: a certificate, the reason as a sentence. */
-      add_line (text, _("  %s: unknown. %s"), name, why);
+      clinic_plain_add (text, _("  %s: unknown. %s"), name, why);
       break;
     }
 }
@@ -300,8 +279,8 @@ add_revocation (GString          *text,
 
       opinion = clinic_revocation_rule_judge ((ClinicPlatform)i, view->revocation, view->desktop);
       /* Translators: a platform, whether it would accept the chain, and why. */
-      add_line (text, _("  %s: %s. %s"), clinic_platform_get_title ((ClinicPlatform)i),
-                clinic_platform_verdict_get_title (opinion->verdict), opinion->sentence);
+      clinic_plain_add (text, _("  %s: %s. %s"), clinic_platform_get_title ((ClinicPlatform)i),
+                        clinic_platform_verdict_get_title (opinion->verdict), opinion->sentence);
     }
 }
 
@@ -317,16 +296,16 @@ add_aia (GString              *text,
 
       if (of != NULL)
         /* Translators: the name of a certificate, where its issuer is said to be, and what came of it */
-        add_line (text, _("  “%s”, %s: %s"), clinic_certificate_get_display_name (of),
-                  record->address != NULL ? record->address : _("no address"),
-                  clinic_aia_outcome_get_title (record->outcome));
-      add_line (text, "    %s", record->text);
+        clinic_plain_add (text, _("  “%s”, %s: %s"), clinic_certificate_get_display_name (of),
+                          record->address != NULL ? record->address : _("no address"),
+                          clinic_aia_outcome_get_title (record->outcome));
+      clinic_plain_add (text, "    %s", record->text);
       for (int platform = 0; platform < CLINIC_N_AIA_PLATFORMS; platform++)
         /* Translators: a platform, such as Windows, and a sentence about it */
-        add_line (text, _("    %s: %s"), clinic_aia_platform_get_title ((ClinicAiaPlatform)platform),
-                  clinic_aia_doctor_get_sentence (record, (ClinicAiaPlatform)platform));
+        clinic_plain_add (text, _("    %s: %s"), clinic_aia_platform_get_title ((ClinicAiaPlatform)platform),
+                          clinic_aia_doctor_get_sentence (record, (ClinicAiaPlatform)platform));
     }
-  add_line (text, "  %s", clinic_aia_doctor_get_advice ());
+  clinic_plain_add (text, "  %s", clinic_aia_doctor_get_advice ());
 }
 
 /**
@@ -341,7 +320,7 @@ clinic_check_text_write (const ClinicCheckRun *run)
   GString         *text = g_string_new (NULL);
   g_autofree char *verdict = dup_verdict (run);
 
-  add_line (text, "%s", verdict);
+  clinic_plain_add (text, "%s", verdict);
 
   add_heading (text, _("Device view: with what is on the device"));
   add_path (text, run, run->view->device);

@@ -12,27 +12,6 @@
 /* A terminal is no place for ten thousand names; JSON has them all. */
 #define MAX_NAMES 50
 
-/* What servers send is hostile text: what it holds must not end a line, or start one. */
-static void add_line (GString    *text,
-                      const char *format,
-                      ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add_line (GString    *text,
-          const char *format,
-          ...)
-{
-  g_autofree char *line = NULL;
-  g_autofree char *plain = NULL;
-  va_list          arguments;
-
-  va_start (arguments, format);
-  line = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  plain = clinic_plain_line (line);
-  g_string_append_printf (text, "%s\n", plain);
-}
-
 static const char *
 get_asked (ClinicTlsAsked asked)
 {
@@ -79,10 +58,10 @@ add_addresses (GString *text, const ClinicStsEndpoint *endpoint)
       g_autofree char        *failure = clinic_tls_failure_dup_sentence (&row->failure);
 
       if (failure != NULL)
-        add_line (text, "  %s: %s", address, failure);
+        clinic_plain_add (text, "  %s: %s", address, failure);
       else
         /* Translators: an address, and how many milliseconds a connection took */
-        add_line (text, _("  %s: connected in %u ms"), address, row->milliseconds);
+        clinic_plain_add (text, _("  %s: connected in %u ms"), address, row->milliseconds);
     }
 }
 
@@ -98,11 +77,11 @@ add_connections (GString *text, const ClinicStsEndpoint *endpoint)
       if (row == endpoint->unnamed)
         continue;
       if (failure != NULL)
-        add_line (text, "  %s: %s", version, failure);
+        clinic_plain_add (text, "  %s: %s", version, failure);
       else
         /* Translators: a version of TLS, how many milliseconds the handshake took, and the cipher */
-        add_line (text, _("  %s: handshake in %u ms, %s"), version, row->tls_milliseconds,
-                  row->cipher != NULL ? row->cipher : "?");
+        clinic_plain_add (text, _("  %s: handshake in %u ms, %s"), version, row->tls_milliseconds,
+                          row->cipher != NULL ? row->cipher : "?");
     }
 }
 
@@ -110,40 +89,41 @@ static void
 add_chain (GString *text, const ClinicStsEndpoint *endpoint)
 {
   if (endpoint->certificates->len > 0)
-    add_line (text, "  %s", _("It serves:"));
+    clinic_plain_add (text, "  %s", _("It serves:"));
   for (guint i = 0; i < endpoint->certificates->len; i++)
     {
       const ClinicCertificate *certificate = g_ptr_array_index (endpoint->certificates, i);
 
       /* Translators: a certificate: its number in the chain, its name, and who issued it */
-      add_line (text, _("    %u. %s (issued by %s)"), i + 1, clinic_certificate_get_display_name (certificate),
-                clinic_name_get_short_text (clinic_certificate_get_issuer (certificate)));
+      clinic_plain_add (text, _("    %u. %s (issued by %s)"), i + 1, clinic_certificate_get_display_name (certificate),
+                        clinic_name_get_short_text (clinic_certificate_get_issuer (certificate)));
     }
 }
 
 static void
 add_names (GString *text, const ClinicStsEndpoint *endpoint)
 {
-  GPtrArray *names = endpoint->best->names;
+  GPtrArray  *names = endpoint->best->names;
+  const guint n = names->len;
 
-  if (names->len == 0)
+  if (n == 0)
     {
-      add_line (text, "  %s", _("It names no accepted CA: any certificate may be offered."));
+      clinic_plain_add (text, "  %s", _("It names no accepted CA: any certificate may be offered."));
       return;
     }
-  add_line (text,
-            ngettext ("  It accepts %u CA name (%u bytes):", "  It accepts %u CA names (%u bytes):", names->len),
-            names->len, (guint)endpoint->best->name_bytes);
-  for (guint i = 0; i < MIN (names->len, MAX_NAMES); i++)
+  clinic_plain_add (text,
+                    ngettext ("  It accepts %u CA name (%u bytes):", "  It accepts %u CA names (%u bytes):", n),
+                    n, (guint)endpoint->best->name_bytes);
+  for (guint i = 0; i < MIN (n, MAX_NAMES); i++)
     {
       gsize         size;
       const guint8 *der = g_bytes_get_data (g_ptr_array_index (names, i), &size);
       g_autoptr(ClinicName) name = clinic_name_new (der, size, NULL);
 
-      add_line (text, "    %s", name != NULL ? clinic_name_get_text (name) : _("a name that can't be read"));
+      clinic_plain_add (text, "    %s", name != NULL ? clinic_name_get_text (name) : _("a name that can't be read"));
     }
-  if (names->len > MAX_NAMES)
-    add_line (text, "    …");
+  if (n > MAX_NAMES)
+    clinic_plain_add (text, "    …");
 }
 
 static void
@@ -152,14 +132,14 @@ add_endpoint (GString *text, const ClinicStsEndpoint *endpoint)
   g_autofree char *failure = clinic_tls_failure_dup_sentence (&endpoint->failure);
 
   /* Translators: a server and its port */
-  add_line (text, _("%s, port %u"), endpoint->host, endpoint->port);
+  clinic_plain_add (text, _("%s, port %u"), endpoint->host, endpoint->port);
   add_addresses (text, endpoint);
   add_connections (text, endpoint);
   if (failure != NULL && endpoint->connections->len == 0 && endpoint->addresses->len == 0)
-    add_line (text, "  %s", failure);
+    clinic_plain_add (text, "  %s", failure);
   add_chain (text, endpoint);
   if (endpoint->best != NULL && failure == NULL)
-    add_line (text, "  %s %s", get_wants (endpoint->wants), get_asked (endpoint->best->asked));
+    clinic_plain_add (text, "  %s %s", get_wants (endpoint->wants), get_asked (endpoint->best->asked));
   if (endpoint->wants >= CLINIC_STS_WANTS_REQUESTED)
     add_names (text, endpoint);
   g_string_append_c (text, '\n');
@@ -178,17 +158,18 @@ clinic_probe_text_write (const ClinicStsProbe *probe, GPtrArray *findings)
 
   for (guint i = 0; i < probe->endpoints->len; i++)
     add_endpoint (text, g_ptr_array_index (probe->endpoints, i));
-  add_line (text, "%s", findings->len > 0 ? _("Findings") : _("Nothing to object to."));
+  clinic_plain_add (text, "%s", findings->len > 0 ? _("Findings") : _("Nothing to object to."));
   for (guint i = 0; i < findings->len; i++)
     {
       const ClinicProbeFinding *row = g_ptr_array_index (findings, i);
+      const char               *title = clinic_severity_get_title (row->severity);
 
       if (row->endpoint != NULL)
         /* Translators: a finding: how bad it is, the server and its port, its sentence, its id. */
-        add_line (text, _("  %s: %s:%u: %s [%s]"), clinic_severity_get_title (row->severity), row->endpoint->host,
-                  row->endpoint->port, row->sentence, row->id);
+        clinic_plain_add (text, _("  %s: %s:%u: %s [%s]"), title, row->endpoint->host,
+                          row->endpoint->port, row->sentence, row->id);
       else
-        add_line (text, _("  %s: %s [%s]"), clinic_severity_get_title (row->severity), row->sentence, row->id);
+        clinic_plain_add (text, _("  %s: %s [%s]"), title, row->sentence, row->id);
     }
   return g_string_free (text, FALSE);
 }

@@ -162,30 +162,6 @@ retrieve_cb (gnutls_session_t             session,
   return 0;
 }
 
-/* Alerts by which servers refuse a client without a certificate; a GnuTLS server in TLS 1.2 takes none for an error of
- * decoding. */
-static gboolean
-means_required (int alert)
-{
-  return alert == GNUTLS_A_HANDSHAKE_FAILURE || alert == GNUTLS_A_CERTIFICATE_REQUIRED ||
-         alert == GNUTLS_A_BAD_CERTIFICATE || alert == GNUTLS_A_SSL3_NO_CERTIFICATE || alert == GNUTLS_A_DECODE_ERROR;
-}
-
-static gboolean
-is_gibberish (int code)
-{
-  const int codes[] = { GNUTLS_E_UNEXPECTED_PACKET_LENGTH, GNUTLS_E_UNSUPPORTED_VERSION_PACKET,
-                        GNUTLS_E_UNEXPECTED_PACKET, GNUTLS_E_UNEXPECTED_HANDSHAKE_PACKET,
-                        GNUTLS_E_RECORD_LIMIT_REACHED,
-                        GNUTLS_E_RECEIVED_ILLEGAL_PARAMETER, GNUTLS_E_ILLEGAL_PARAMETER,
-                        GNUTLS_E_HANDSHAKE_TOO_LARGE, GNUTLS_E_UNEXPECTED_EXTENSIONS_LENGTH };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (codes[i] == code)
-      return TRUE;
-  return FALSE;
-}
-
 /* Why GnuTLS gave up. */
 static void
 take_failure (Talk *talk, int code)
@@ -201,7 +177,7 @@ take_failure (Talk *talk, int code)
     {
       failure->kind = CLINIC_TLS_FAILURE_ALERT;
       failure->alert = (int)gnutls_alert_get (talk->session);
-      if (talk->result->asked != CLINIC_TLS_ASKED_NOT && means_required (failure->alert))
+      if (talk->result->asked != CLINIC_TLS_ASKED_NOT && clinic_tls_failure_means_required (failure->alert))
         talk->result->is_required = TRUE;
     }
   else if (talk->socket_errno == EMSGSIZE)
@@ -210,7 +186,7 @@ take_failure (Talk *talk, int code)
     failure->kind = CLINIC_TLS_FAILURE_RESET;
   else if (code == GNUTLS_E_PREMATURE_TERMINATION || code == GNUTLS_E_SESSION_EOF)
     failure->kind = CLINIC_TLS_FAILURE_CLOSED;
-  else if (is_gibberish (code))
+  else if (clinic_tls_failure_is_gibberish (code))
     failure->kind = CLINIC_TLS_FAILURE_NOT_TLS;
 }
 

@@ -136,3 +136,40 @@ clinic_tls_failure_dup_sentence (const ClinicTlsFailure *self)
       return NULL;
     }
 }
+
+/**
+ * clinic_tls_failure_means_required:
+ * @alert: its number
+ *
+ * Tells whether servers refuse a client without a certificate by this alert. A GnuTLS server in TLS 1.2 takes none for
+ * an error of decoding.
+ *
+ * Source: RFC 8446, section 4.4.2.4; RFC 5246, section 7.4.6
+ */
+gboolean
+clinic_tls_failure_means_required (int alert)
+{
+  return alert == GNUTLS_A_HANDSHAKE_FAILURE || alert == GNUTLS_A_CERTIFICATE_REQUIRED ||
+         alert == GNUTLS_A_BAD_CERTIFICATE || alert == GNUTLS_A_SSL3_NO_CERTIFICATE || alert == GNUTLS_A_DECODE_ERROR;
+}
+
+/**
+ * clinic_tls_failure_is_gibberish:
+ * @code: an error of GnuTLS
+ *
+ * Tells whether what came was no TLS at all, or none that could be read.
+ */
+gboolean
+clinic_tls_failure_is_gibberish (int code)
+{
+  const int codes[] = { GNUTLS_E_UNEXPECTED_PACKET_LENGTH, GNUTLS_E_UNSUPPORTED_VERSION_PACKET,
+                        GNUTLS_E_UNEXPECTED_PACKET, GNUTLS_E_UNEXPECTED_HANDSHAKE_PACKET,
+                        GNUTLS_E_RECORD_LIMIT_REACHED,
+                        GNUTLS_E_RECEIVED_ILLEGAL_PARAMETER, GNUTLS_E_ILLEGAL_PARAMETER,
+                        GNUTLS_E_HANDSHAKE_TOO_LARGE, GNUTLS_E_UNEXPECTED_EXTENSIONS_LENGTH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i] == code)
+      return TRUE;
+  return FALSE;
+}

@@ -39,5 +39,7 @@ typedef struct
 
 const char *clinic_tls_failure_get_id (const ClinicTlsFailure *self);
 char       *clinic_tls_failure_dup_sentence (const ClinicTlsFailure *self);
+gboolean    clinic_tls_failure_means_required (int alert);
+gboolean    clinic_tls_failure_is_gibberish (int code);
 
 G_END_DECLS

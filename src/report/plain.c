@@ -67,6 +67,27 @@ clinic_plain_line (const char *text)
 }
 
 /**
+ * clinic_plain_add:
+ *
+ * Adds a line to a text for a terminal. Names in it are hostile text: what they hold must not end a line, or start one.
+ */
+void
+clinic_plain_add (GString    *lines,
+                  const char *format,
+                  ...)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *plain = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  plain = clinic_plain_line (line);
+  g_string_append_printf (lines, "%s\n", plain);
+}
+
+/**
  * clinic_plain_lines:
  * @text: (nullable): hostile text, not necessarily UTF-8
  *

@@ -41,6 +41,15 @@ test_line (void)
 }
 
 static void
+test_add (void)
+{
+  g_autoptr(GString) text = g_string_new ("first\n");
+
+  clinic_plain_add (text, "%d. %s", 1, "two\nlines\x1b[31m");
+  g_assert_cmpstr (text->str, ==, "first\n1. two lines\uFFFD[31m\n");
+}
+
+static void
 test_lines (void)
 {
   g_autofree char *plain = clinic_plain_lines ("one\r\ntwo\rthree\u2028four\x1b");
@@ -119,6 +128,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plain/line", test_line);
+  g_test_add_func ("/plain/add", test_add);
   g_test_add_func ("/plain/lines", test_lines);
   g_test_add_func ("/plain/width", test_width);
   g_test_add_func ("/plain/ellipsize", test_ellipsize);
