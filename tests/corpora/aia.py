@@ -5,8 +5,7 @@
 CASES is the folder “aia”; beside it, “cases” has the whole chains. It runs itself again in namespaces of its own, where
 no network is but the loopback interface, and where /etc/hosts leads every host of the cases to it: nothing real is
 asked. There each case must be unknown without --fetch, and no request be made; with it, the desk must complete the
-chain; and with what the look-up says the device lacks pushed to it, the device must (exit 0). A case whose whole chain
-is refused for a reason that decisions.tsv gives must get its whole path, and be refused.
+chain; and with what the look-up says the device lacks pushed to it, the device must (exit 0).
 """
 import configparser, fcntl, functools, hashlib, http.server, json, os, re, socket, ssl, struct, subprocess, sys
 import tempfile, threading, urllib.parse
@@ -110,14 +109,13 @@ def check(cli, folder, case, *more):
     return run.returncode, json.loads(run.stdout)['results'][0] if run.stdout else {'stderr': run.stderr}
 
 
-def judge(cli, folder, case, served, asked, is_decided):
+def judge(cli, folder, case, served, asked):
     """Returns what is wrong, or None."""
     code, result = check(cli, folder, case)
     if code != 1 or result['verdict'] != 'unknown' or result['desktop']['complete'] or asked:
         return f'without --fetch: exit {code}, asked {asked}, {result}'
     code, result = check(cli, folder, case, '--fetch')
-    verdict = 'broken' if is_decided else 'incomplete'
-    if code != 1 or result['verdict'] != verdict or result['desktop']['complete'] == is_decided or result['wanted']:
+    if code != 1 or result['verdict'] != 'incomplete' or not result['desktop']['complete'] or result['wanted']:
         return f'with --fetch: exit {code}, asked {asked}, {result}'
     if not asked or {row['outcome'] for row in result['aia']} != {'issuer'}:
         return f"with --fetch: asked {asked}, {result['aia']}"
@@ -129,19 +127,13 @@ def judge(cli, folder, case, served, asked, is_decided):
             with open(os.path.join(device, digest + '.cer'), 'wb') as file:
                 file.write(served[digest])
         code, result = check(cli, folder, case, '--device-untrusted=' + device)
-    return None if code == is_decided else f'with the missing pushed: exit {code}, {result}'
-
-
-def read_decisions():
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'decisions.tsv'), encoding='utf-8') as table:
-        return {line.split('\t')[0] for line in table}
+    return None if code == 0 else f'with the missing pushed: exit {code}, {result}'
 
 
 def main():
     cli, root = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     folders = sorted(f for f, _, names in os.walk(root) if 'case.ini' in names)
     cases = [(folder, *read_case(root, folder)) for folder in folders]
-    decisions = read_decisions()
     asked = []
 
     if not cases:
@@ -156,9 +148,8 @@ def main():
         asked.clear()
         server.answers, server.rest = answers, rest
         served = {hashlib.sha256(der).hexdigest(): der for der in [*answers.values(), *rest]}
-        is_decided = os.path.relpath(folder, root) in decisions
-        wrong = judge(cli, folder, case, served, asked, is_decided)
-        print(f"{'not ok' if wrong else 'ok'} {number} - {case['id']}{' (decided)' if is_decided else ''}")
+        wrong = judge(cli, folder, case, served, asked)
+        print(f"{'not ok' if wrong else 'ok'} {number} - {case['id']}")
         if wrong:
             print(f'# {wrong}')
     server.shutdown()
