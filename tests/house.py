@@ -5,7 +5,7 @@ import os, re, sys
 
 SRC = sys.argv[1]
 # A room and what it may include besides itself.
-ROOMS = {'pki': set(), 'net': {'pki'}, 'device': {'pki'}, 'triage': {'pki', 'device'}, 'case': {'pki', 'net', 'device', 'triage'},
+ROOMS = {'pki': set(), 'net': {'pki'}, 'device': {'pki'}, 'triage': {'pki', 'net', 'device'}, 'case': {'pki', 'net', 'device', 'triage'},
          'report': {'pki', 'net', 'device', 'triage', 'case'}, 'cli': {'pki', 'net', 'device', 'triage', 'case', 'report'},
          'app': {'pki', 'net', 'device', 'triage', 'case', 'report'}}
 # An engine's headers and the files that may include them.

@@ -79,8 +79,7 @@ clinic_server_page_checked (ClinicPage *page)
 {
   ClinicServerPage *self = CLINIC_SERVER_PAGE (page);
   ClinicCheckup    *checkup = clinic_visit_get_checkup (clinic_page_get_visit (page));
-  g_autofree char  *answer = clinic_walk_view_dup_answer (checkup);
-  g_autofree char  *plain = clinic_plain_line (answer);
+  g_autofree char  *plain = clinic_plain_line (checkup->prompt->sentence);
   gboolean          known = checkup->choice != NULL;
   gboolean          offered = known && checkup->choice->offered;
 

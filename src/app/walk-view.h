@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define CLINIC_TYPE_WALK_VIEW (clinic_walk_view_get_type ())
 G_DECLARE_FINAL_TYPE (ClinicWalkView, clinic_walk_view, CLINIC, WALK_VIEW, AdwBin)
 
-void  clinic_walk_view_show (ClinicWalkView      *self,
-                             const ClinicCheckup *checkup);
-char *clinic_walk_view_dup_answer (const ClinicCheckup *checkup);
+void clinic_walk_view_show (ClinicWalkView      *self,
+                            const ClinicCheckup *checkup);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "net/sts-probe.h"
 #include "pki/aia-record.h"
 #include "pki/bundle.h"
 #include "pki/pile.h"
@@ -33,6 +34,7 @@ typedef enum
 #define CLINIC_CASE_MAX_FILE_BYTES (45 * 1024 * 1024)
 #define CLINIC_CASE_MAX_FILES      1000
 #define CLINIC_CASE_MAX_LOOKUPS    200
+#define CLINIC_CASE_MAX_EARLIER    8
 
 typedef struct
 {
@@ -113,6 +115,12 @@ void              clinic_case_set_server (ClinicCase *self,
 ClinicServerNames clinic_case_get_server_names (ClinicCase *self);
 void              clinic_case_set_server_names (ClinicCase       *self,
                                                 ClinicServerNames names);
+void              clinic_case_add_probe (ClinicCase *self,
+                                         const char *json);
+void              clinic_case_remove_probe (ClinicCase *self);
+void              clinic_case_set_probe_network (ClinicCase      *self,
+                                                 ClinicStsNetwork network);
+GPtrArray        *clinic_case_list_probes (ClinicCase *self);
 gboolean          clinic_case_is_remedy_done (ClinicCase *self,
                                               const char *step);
 void              clinic_case_set_remedy_done (ClinicCase *self,

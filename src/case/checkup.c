@@ -63,6 +63,8 @@ checkup_clear (gpointer data)
   g_clear_pointer (&self->aia_faults, g_ptr_array_unref);
   g_clear_pointer (&self->lookups, g_ptr_array_unref);
   g_clear_pointer (&self->log, clinic_log_evidence_free);
+  g_clear_pointer (&self->prompt, clinic_prompt_free);
+  g_clear_pointer (&self->probes, g_ptr_array_unref);
   g_clear_pointer (&self->accepted, g_ptr_array_unref);
   g_clear_pointer (&self->choice_after, clinic_identity_choice_free);
   g_clear_pointer (&self->choice, clinic_identity_choice_free);
@@ -245,6 +247,32 @@ choose (ClinicCheckup *self)
   self->choice_after = clinic_identity_choice_new (self->pile->user, device, self->accepted);
 }
 
+static gboolean
+knows_device (const ClinicCheckup *self)
+{
+  for (guint i = 0; i < self->imported->len; i++)
+    {
+      const ClinicImported *imported = g_ptr_array_index (self->imported, i);
+
+      if (imported->files == CLINIC_FILES_DEVICE || imported->files == CLINIC_FILES_DEVICE_UNTRUSTED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+foresee_prompt (ClinicCheckup *self)
+{
+  const ClinicPromptFacts facts = {
+    .pile = self->pile,
+    .view = self->view,
+    .accepted = self->accepted,
+    .device_known = knows_device (self),
+  };
+
+  self->prompt = clinic_prompt_new (&facts);
+}
+
 /* Of several logs the most telling one counts, of equals the first. */
 static void
 read_logs (ClinicCheckup *self,
@@ -314,19 +342,6 @@ collect_tests (ClinicCase *visit)
   return tests;
 }
 
-static gboolean
-knows_device (const ClinicCheckup *self)
-{
-  for (guint i = 0; i < self->imported->len; i++)
-    {
-      const ClinicImported *imported = g_ptr_array_index (self->imported, i);
-
-      if (imported->files == CLINIC_FILES_DEVICE || imported->files == CLINIC_FILES_DEVICE_UNTRUSTED)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 gather_evidence (ClinicCheckup *self,
                  ClinicCase    *visit)
@@ -347,6 +362,8 @@ gather_evidence (ClinicCheckup *self,
   evidence->choice_after = self->choice_after;
   evidence->server_names_nobody = self->accepted != NULL && self->accepted->len == 0;
   evidence->log = self->log;
+  evidence->probe = self->probe;
+  evidence->probes = self->probes;
   self->evidence = evidence;
 }
 
@@ -371,12 +388,17 @@ clinic_checkup_new (ClinicCase *visit,
       import_list (self, visit, i);
   clinic_checkup_gather_revocation (self, visit);
 
+  self->probes = clinic_case_list_probes (visit);
+  if (self->probes->len > 0)
+    self->probe = g_ptr_array_index (self->probes, 0);
+
   build_pile (self);
   read_accepted_names (self, visit);
   if (self->pile != NULL)
     build_view (self);
   if (self->pile != NULL && self->accepted != NULL)
     choose (self);
+  foresee_prompt (self);
   read_logs (self, visit);
 
   self->lookups = clinic_case_list_lookups (visit, self->pile);

@@ -4,6 +4,7 @@
 
 #include "case/case.h"
 #include "triage/diagnosis.h"
+#include "triage/prompt.h"
 #include "triage/remedy.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,9 @@ typedef struct
   ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
   ClinicIdentityChoice *choice_after; /* the same choice once all that is missing has been pushed */
   GPtrArray            *accepted;     /* ClinicName; NULL: the list is unknown */
+  GPtrArray            *probes;       /* ClinicStsProbe: what the server of the case told, newest first */
+  const ClinicStsProbe *probe;        /* the newest; NULL: it was not asked */
+  ClinicPrompt         *prompt;       /* would iOS ask? never NULL */
   ClinicLogEvidence    *log;          /* NULL: no log */
   GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */
   GPtrArray            *aia_faults;   /* ClinicFault: of the look-ups */

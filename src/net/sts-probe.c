@@ -58,6 +58,7 @@ clinic_sts_probe_free (ClinicStsProbe *self)
 {
   g_free (self->host);
   g_ptr_array_unref (self->endpoints);
+  g_clear_pointer (&self->rehearsal, clinic_rehearsal_free);
   g_free (self);
 }
 

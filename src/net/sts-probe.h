@@ -3,6 +3,7 @@
 #pragma once
 
 #include "net/ledger.h"
+#include "net/rehearsal.h"
 #include "net/sts-endpoint.h"
 
 G_BEGIN_DECLS
@@ -17,13 +18,23 @@ typedef struct
   gint64      at;           /* Unix seconds, the moment of judgement */
 } ClinicStsRequest;
 
+/* Where it was asked from, as the agent says. */
+typedef enum
+{
+  CLINIC_STS_NETWORK_UNKNOWN,
+  CLINIC_STS_NETWORK_INSIDE,  /* the company's network */
+  CLINIC_STS_NETWORK_OUTSIDE, /* the internet, as from a phone's hotspot */
+} ClinicStsNetwork;
+
 /* What a sign-in server told, and when. */
 typedef struct
 {
-  char      *host;
-  guint16    port; /* 0: where AD FS may ask */
-  gint64     at;
-  GPtrArray *endpoints; /* ClinicStsEndpoint, in the order of the plan */
+  char            *host;
+  guint16          port; /* 0: where AD FS may ask */
+  gint64           at;
+  ClinicStsNetwork network;
+  GPtrArray       *endpoints; /* ClinicStsEndpoint, in the order of the plan */
+  ClinicRehearsal *rehearsal; /* NULL: no identity was shown */
 } ClinicStsProbe;
 
 /* Called in the context of the caller, with a sentence. */

@@ -375,7 +375,10 @@ keep_agreement (Talk *talk)
     return;
   result->version = gnutls_protocol_get_name (gnutls_protocol_get_version (talk->session));
   if (result->complete)
-    result->cipher = g_strdup (gnutls_cipher_get_name (gnutls_cipher_get (talk->session)));
+    {
+      result->cipher = g_strdup (gnutls_cipher_get_name (gnutls_cipher_get (talk->session)));
+      result->forward_secrecy = gnutls_kx_get (talk->session) != GNUTLS_KX_RSA;
+    }
   if (gnutls_alpn_get_selected_protocol (talk->session, &protocol) >= 0)
     result->alpn = g_strndup ((const char *)protocol.data, protocol.size);
 }

@@ -51,10 +51,11 @@ typedef struct
   gboolean         complete; /* the first handshake ended well */
   guint            connect_milliseconds;
   guint            tls_milliseconds;
-  const char      *version; /* static; NULL before the server chose */
-  char            *cipher;  /* may be NULL */
-  char            *alpn;    /* may be NULL */
-  GPtrArray       *chain;   /* GBytes: as served */
+  const char      *version;         /* static; NULL before the server chose */
+  char            *cipher;          /* may be NULL */
+  gboolean         forward_secrecy; /* of the key exchange; only where complete */
+  char            *alpn;            /* may be NULL */
+  GPtrArray       *chain;           /* GBytes: as served */
   ClinicTlsAsked   asked;
   gboolean         is_required; /* the server ended it, or said so, since no certificate came */
   GPtrArray       *names;       /* GBytes: the accepted CA names */

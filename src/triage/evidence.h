@@ -4,6 +4,7 @@
 
 #include "device/identity-choice.h"
 #include "device/log-evidence.h"
+#include "net/sts-probe.h"
 #include "pki/view.h"
 #include "triage/test-step.h"
 
@@ -26,6 +27,8 @@ typedef struct
   gboolean                    server_names_nobody;
   const ClinicIdentityChoice *choice_after; /* with all of view->missing pushed; NULL: not computed */
   const ClinicLogEvidence    *log;          /* NULL: no log */
+  const ClinicStsProbe       *probe;        /* what the sign-in server told last; NULL: it was not asked */
+  GPtrArray                  *probes;       /* ClinicStsProbe: all that it told, newest first; may be NULL */
 } ClinicEvidence;
 
 const char      *clinic_evidence_get_answer (const ClinicEvidence *self,

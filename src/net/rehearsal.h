@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "net/tls-connection.h"
+
+G_BEGIN_DECLS
+
+/* What a server made of a certificate that was shown. */
+typedef enum
+{
+  CLINIC_REHEARSAL_FAILED,    /* the handshake ended before any certificate was asked for; see the failure */
+  CLINIC_REHEARSAL_NOT_ASKED, /* the server asked for none */
+  CLINIC_REHEARSAL_ACCEPTED,  /* it answered the request for a page, and did not refuse */
+  CLINIC_REHEARSAL_SILENT,    /* no objection, and no answer either */
+  CLINIC_REHEARSAL_REFUSED,   /* a TLS alert, an end of the connection, or an HTTP answer that says so */
+} ClinicRehearsalAnswer;
+
+/* One handshake. */
+typedef struct
+{
+  ClinicTlsOffer        offer; /* one version of TLS */
+  gboolean              with_intermediates;
+  guint                 n_sent; /* certificates */
+  ClinicRehearsalAnswer answer;
+  ClinicTlsFailure      failure;
+  guint                 http_status; /* 0: none */
+} ClinicRehearsalTurn;
+
+/* How one place of a server took an identity that the agent had at hand. Holds no key. */
+typedef struct
+{
+  char      *host;
+  guint16    port;
+  gint64     at;              /* Unix seconds */
+  char      *sha256;          /* of the certificate shown */
+  char      *subject;         /* its subject, to be shown */
+  guint      n_intermediates; /* that came with it */
+  GPtrArray *turns;           /* ClinicRehearsalTurn, in the order they were taken */
+} ClinicRehearsal;
+
+ClinicRehearsal *clinic_rehearsal_new (const char *host,
+                                       guint16     port);
+void             clinic_rehearsal_free (ClinicRehearsal *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicRehearsal, clinic_rehearsal_free)
+
+G_END_DECLS
