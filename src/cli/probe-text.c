@@ -147,7 +147,7 @@ add_endpoint (GString *text, const ClinicStsEndpoint *endpoint)
 
 /**
  * clinic_probe_text_write:
- * @findings: (element-type ClinicProbeFinding): of @probe
+ * @findings: (element-type ClinicServerFinding): of @probe
  *
  * Writes what `probe` prints for a reader.
  */
@@ -161,8 +161,8 @@ clinic_probe_text_write (const ClinicStsProbe *probe, GPtrArray *findings)
   clinic_plain_add (text, "%s", findings->len > 0 ? _("Findings") : _("Nothing to object to."));
   for (guint i = 0; i < findings->len; i++)
     {
-      const ClinicProbeFinding *row = g_ptr_array_index (findings, i);
-      const char               *title = clinic_severity_get_title (row->severity);
+      const ClinicServerFinding *row = g_ptr_array_index (findings, i);
+      const char                *title = clinic_severity_get_title (row->severity);
 
       if (row->endpoint != NULL)
         /* Translators: a finding: how bad it is, the server and its port, its sentence, its id. */

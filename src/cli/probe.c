@@ -89,10 +89,10 @@ clinic_command_probe (char      **arguments,
   if (probe == NULL)
     return clinic_message_refuse (arguments[0], error);
 
-  findings = clinic_probe_findings_list (probe);
+  findings = clinic_server_findings_list (probe);
   text = options.json ? clinic_json_probe (probe, findings, ledger) : clinic_probe_text_write (probe, findings);
   clinic_output_write (NULL, text, NULL);
   if (!clinic_sts_probe_is_reached (probe))
     return CLINIC_EXIT_UNREACHABLE;
-  return clinic_probe_findings_are_good (findings) ? CLINIC_EXIT_GOOD : CLINIC_EXIT_FOUND;
+  return clinic_server_findings_are_good (findings) ? CLINIC_EXIT_GOOD : CLINIC_EXIT_FOUND;
 }

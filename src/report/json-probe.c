@@ -198,7 +198,7 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
   clinic_json_writer_begin_list (writer, "findings");
   for (guint i = 0; i < findings->len; i++)
     {
-      const ClinicProbeFinding *row = g_ptr_array_index (findings, i);
+      const ClinicServerFinding *row = g_ptr_array_index (findings, i);
 
       clinic_json_writer_begin_object (writer, NULL);
       clinic_json_writer_add_text (writer, "id", row->id);
@@ -210,6 +210,7 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
         clinic_json_writer_add_null (writer, "port");
       clinic_json_writer_add_text (writer, "certificate", row->certificate);
       clinic_json_writer_add_text (writer, "message", row->sentence);
+      clinic_json_writer_add_text (writer, "source", row->source);
       clinic_json_writer_end_object (writer);
     }
   clinic_json_writer_end_list (writer);
@@ -217,7 +218,7 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
 
 /**
  * clinic_json_probe:
- * @findings: (element-type ClinicProbeFinding): of @probe
+ * @findings: (element-type ClinicServerFinding): of @probe
  *
  * Writes what `probe --json` prints.
  */

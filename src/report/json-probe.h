@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "report/probe-findings.h"
+#include "triage/server-finding.h"
 
 G_BEGIN_DECLS
 

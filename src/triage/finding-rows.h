@@ -27,8 +27,12 @@ typedef struct
 #define APPLE_POLICY "Apple, Security source, SecPolicy.c, tag 61901.0.87.0.1, October 2025"
 #define APPLE_AIA    "Apple, Security source, SecCAIssuerRequest.m, tag 61901.0.87.0.1, October 2025"
 #define APPLE_MANUAL "Apple, HT204477, Trust manually installed certificate profiles in iOS and iPadOS"
+#define APPLE_QUERY  "Apple, Security source, SecDbQuery.c, tag 61901.0.87.0.1, October 2025"
 #define ARTICLE      "Microsoft, Certificate-based authentication for iOS fails to prompt, 20 October 2023"
 #define ENTRA_CRL    "Microsoft, Entra CBA certificate revocation list, 26 August 2025"
+#define ADFS_GUIDE   "Microsoft, Configure AD FS support for user certificate authentication, 15 August 2023"
+#define ADFS_FAQ     "Microsoft, AD FS FAQ"
+#define SCHANNEL     "Microsoft, Overview of TLS - SSL (Schannel SSP), Management of trusted issuers"
 #define KB           "Microsoft, KB 4032987, Troubleshoot Azure AD certificate-based authentication issues"
 
 extern const ClinicFindingRow clinic_finding_path[CLINIC_N_FAULTS];
