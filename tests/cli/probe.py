@@ -1,146 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """probe.py PROGRAM: asks real servers on the loopback what they want of a client. TAP."""
-import json, os, re, shutil, socket, subprocess, sys, tempfile, threading, traceback
+import json, socket
 
-PROGRAM = os.path.abspath(sys.argv[1])
-FOLDER = tempfile.mkdtemp()
-NGINX = shutil.which('nginx', path=os.environ['PATH'] + ':/usr/sbin')
-EXTENSIONS = {
-    'ca': 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
-    'server': 'basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth\n'
-              'subjectAltName=DNS:localhost,IP:127.0.0.1\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
-    'client': 'basicConstraints=critical,CA:false\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n'
-              'subjectAltName=DNS:fabrikam.example\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n',
-}
+from servers import FOLDER, GnuTLS, Nginx, Server, make, make_all, probe, run, tap
 
-
-def path(name):
-    return os.path.join(FOLDER, name)
-
-
-def openssl(*arguments):
-    subprocess.run(['openssl', *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=FOLDER)
-
-
-def make(name, kind, issuer=None, days=200):
-    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', f'/O=Contoso/CN={name}',
-            '-keyout', name + '.key', '-out', name + '.csr')
-    with open(path(name + '.ext'), 'w', encoding='utf-8') as file:
-        file.write(EXTENSIONS[kind])
-    signer = ('-CA', issuer + '.pem', '-CAkey', issuer + '.key', '-CAcreateserial') if issuer else ('-signkey', name + '.key')
-    openssl('x509', '-req', '-in', name + '.csr', '-days', str(days), '-extfile', name + '.ext', '-out', name + '.pem', *signer)
-
-
-def join(target, *names):
-    with open(path(target), 'w', encoding='utf-8') as file:
-        for name in names:
-            with open(path(name + '.pem'), encoding='utf-8') as part:
-                file.write(part.read())
-
-
-class Server:
-    """openssl s_server; what it is told to type, it types when it sees the GET."""
-
-    def __init__(self, *arguments, typed='', leaf='localhost', chain='issuing.pem'):
-        chain = ('-cert_chain', chain) if chain else ()
-        self.process = subprocess.Popen(['stdbuf', '-o0', 'openssl', 's_server', '-accept', '127.0.0.1:0', '-cert', leaf + '.pem', '-key', leaf + '.key',
-                                         *chain, *arguments], cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.typed = typed
-        for line in self.process.stdout:
-            found = re.match(rb'ACCEPT .*:(\d+)', line)
-            if found:
-                self.port = int(found[1])
-                break
-        self.thread = threading.Thread(target=self.read)
-        self.thread.start()
-
-    def read(self):
-        for line in self.process.stdout:
-            if line.startswith(b'GET /adfs/') and self.typed:
-                self.process.stdin.write(self.typed.encode() + b'\n')
-                self.process.stdin.flush()
-
-    def __enter__(self):
-        return self.port
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.thread.join()
-        self.process.wait()
-        self.process.stdin.close()
-        self.process.stdout.close()
-
-
-def find_port():
-    with socket.create_server(('127.0.0.1', 0)) as free:
-        return free.getsockname()[1]
-
-
-class Other:
-    """A server that says on its standard error or output when it is ready."""
-
-    def __init__(self, arguments, ready):
-        self.process = subprocess.Popen(['stdbuf', '-oL', *arguments], cwd=FOLDER, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT)
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if ready in line:
-                break
-        else:
-            raise RuntimeError(b''.join(said).decode())
-        self.thread = threading.Thread(target=self.process.stdout.read)
-        self.thread.start()
-
-    def __enter__(self):
-        return self.port
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait()
-        self.thread.join()
-        self.process.stdout.close()
-
-
-class GnuTLS(Other):
-    def __init__(self, *arguments):
-        self.port = find_port()
-        super().__init__(['gnutls-serv', '--http', f'--port={self.port}', '--x509certfile=served.pem', '--x509keyfile=localhost.key', *arguments],
-                         b'IPv4')
-
-
-class Nginx(Other):
-    def __init__(self, verify, *more, leaf='served.pem'):
-        self.port = find_port()
-        folders = ''.join(f'{kind}_temp_path {FOLDER}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
-        with open(path('nginx.conf'), 'w', encoding='utf-8') as file:
-            file.write(f'daemon off; pid {FOLDER}/nginx.pid; error_log stderr notice; worker_processes 1; events {{}} http {{ {folders} access_log off; '
-                       f'server {{ listen 127.0.0.1:{self.port} ssl; ssl_certificate {FOLDER}/{leaf}; ssl_certificate_key {FOLDER}/localhost.key; '
-                       f'ssl_protocols TLSv1.2 TLSv1.3; ssl_verify_client {verify}; {" ".join(more)} location / {{ return 204; }} }} }}')
-        super().__init__([NGINX, '-p', FOLDER, '-c', path('nginx.conf')], b'start worker process ')
-
-
-def run(*arguments):
-    done = subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=FOLDER, timeout=60, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def probe(port, host='localhost'):
-    code, out, err = run('probe', '--json', f'{host}:{port}')
-    assert out, err
-    document = json.loads(out)
-    return code, document, document['endpoints'][0]
-
-
-make('root', 'ca')
-make('issuing', 'ca', 'root')
-make('foreign', 'ca')
-make('localhost', 'server', 'issuing')
+make_all()
 make('short', 'server', 'issuing', days=0)
-make('client', 'client', 'issuing')
-join('both.pem', 'root', 'issuing')
-join('served.pem', 'localhost', 'issuing')
 ROOT = f'ssl_client_certificate {FOLDER}/root.pem;'
 BOTH_CAS = f'ssl_client_certificate {FOLDER}/both.pem;'
 LIST = ('-verify_return_error', '-CAfile', 'root.pem')
@@ -251,14 +117,4 @@ def test_no_prompt():
 ROWS = [(row[0], lambda row=row: test_row(*row)) for row in TABLE]
 ROWS += [('nobody there', test_nobody), ('silence', test_silence), ('usage', test_usage), ('text', test_text),
          ('the prompt follows the list', test_prompt), ('no prompt where nothing is asked', test_no_prompt)]
-print(f'1..{len(ROWS)}')
-try:
-    for number, (title, function) in enumerate(ROWS, 1):
-        try:
-            function()
-            print(f'ok {number} - {title}', flush=True)
-        except Exception:
-            print(''.join('# ' + line for line in traceback.format_exc().splitlines(True)))
-            print(f'not ok {number} - {title}', flush=True)
-finally:
-    shutil.rmtree(FOLDER)
+tap(ROWS, at_once=4)
