@@ -2,14 +2,35 @@
 
 #pragma once
 
+#include "net/ledger.h"
 #include "net/tls-connection.h"
 
 G_BEGIN_DECLS
 
+#define CLINIC_REHEARSAL_DEADLINE_MILLISECONDS 30000
+/* Brakes on what may be handed over. */
+#define CLINIC_REHEARSAL_MAX_IDENTITY_BYTES (1024 * 1024)
+#define CLINIC_REHEARSAL_MAX_PASSWORD_BYTES 1024
+
+/* What is to be shown, and where. */
+typedef struct
+{
+  const char   *host;
+  guint16       port;
+  GInetAddress *address;   /* NULL: looked up anew */
+  gboolean      offer_1_2; /* the versions of TLS in which the place asked */
+  gboolean      offer_1_3;
+  const void   *identity; /* a PKCS#12 file */
+  gsize         identity_length;
+  const char   *password;     /* UTF-8; NULL: none is known, and the file may need none */
+  guint         milliseconds; /* for all of it; 0: thirty seconds */
+  gint64        at;           /* Unix seconds */
+} ClinicRehearsalRequest;
+
 /* What a server made of a certificate that was shown. */
 typedef enum
 {
-  CLINIC_REHEARSAL_FAILED,    /* the handshake ended before any certificate was asked for; see the failure */
+  CLINIC_REHEARSAL_FAILED,    /* it came to an end before the certificate was shown; see the failure */
   CLINIC_REHEARSAL_NOT_ASKED, /* the server asked for none */
   CLINIC_REHEARSAL_ACCEPTED,  /* it answered the request for a page, and did not refuse */
   CLINIC_REHEARSAL_SILENT,    /* no objection, and no answer either */
@@ -42,6 +63,13 @@ typedef struct
 ClinicRehearsal *clinic_rehearsal_new (const char *host,
                                        guint16     port);
 void             clinic_rehearsal_free (ClinicRehearsal *self);
+void             clinic_rehearsal_async (const ClinicRehearsalRequest *request,
+                                         GCancellable                 *cancellable,
+                                         GAsyncReadyCallback           callback,
+                                         gpointer                      user_data);
+ClinicRehearsal *clinic_rehearsal_finish (GAsyncResult *result,
+                                          ClinicLedger *ledger,
+                                          GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicRehearsal, clinic_rehearsal_free)
 

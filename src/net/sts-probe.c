@@ -357,3 +357,37 @@ clinic_sts_probe_is_reached (const ClinicStsProbe *self)
     }
   return FALSE;
 }
+
+/**
+ * clinic_sts_probe_plan_rehearsal:
+ * @request: gets the place that asks, borrowed from @self: host, port, address, and the versions of TLS it asks in
+ *
+ * Returns: FALSE where no place asks for a client certificate
+ */
+gboolean
+clinic_sts_probe_plan_rehearsal (const ClinicStsProbe *self, ClinicRehearsalRequest *request)
+{
+  const ClinicStsEndpoint *endpoint = clinic_sts_probe_find_asking (self);
+
+  if (endpoint == NULL)
+    return FALSE;
+  request->host = endpoint->host;
+  request->port = endpoint->port;
+  for (guint i = 0; i < endpoint->addresses->len; i++)
+    {
+      const ClinicStsAddress *row = g_ptr_array_index (endpoint->addresses, i);
+
+      if (request->address == NULL && row->failure.kind == CLINIC_TLS_FAILURE_NONE)
+        request->address = row->address;
+    }
+  for (guint i = 0; i < endpoint->connections->len; i++)
+    {
+      const ClinicTlsConnection *connection = g_ptr_array_index (endpoint->connections, i);
+
+      if (connection->asked == CLINIC_TLS_ASKED_NOT)
+        continue;
+      request->offer_1_2 |= connection->offer == CLINIC_TLS_OFFER_1_2;
+      request->offer_1_3 |= connection->offer == CLINIC_TLS_OFFER_1_3;
+    }
+  return TRUE;
+}

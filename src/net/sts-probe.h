@@ -53,6 +53,8 @@ ClinicStsProbe          *clinic_sts_probe_finish (GAsyncResult *result,
 void                     clinic_sts_probe_free (ClinicStsProbe *self);
 const ClinicStsEndpoint *clinic_sts_probe_find_asking (const ClinicStsProbe *self);
 gboolean                 clinic_sts_probe_is_reached (const ClinicStsProbe *self);
+gboolean                 clinic_sts_probe_plan_rehearsal (const ClinicStsProbe   *self,
+                                                          ClinicRehearsalRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicStsProbe, clinic_sts_probe_free)
 
