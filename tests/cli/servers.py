@@ -133,16 +133,18 @@ class GnuTLS(Other):
 
 
 class Web(Other):
-    """nginx with the server blocks it is given."""
+    """nginx with the server blocks it is given. One process: in a user namespace it could not become anybody else."""
+
+    port = None
 
     def __init__(self, *servers):
         own = path(f'nginx{next(NUMBERS)}')
         os.mkdir(own)
         folders = ''.join(f'{kind}_temp_path {own}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
         with open(own + '/nginx.conf', 'w', encoding='utf-8') as file:
-            file.write(f'daemon off; pid {own}/nginx.pid; error_log stderr notice; worker_processes 1; events {{}} '
+            file.write(f'user root; daemon off; master_process off; pid {own}/nginx.pid; error_log stderr notice; events {{}} '
                        f'http {{ {folders} access_log off; ssl_protocols TLSv1.2 TLSv1.3; {" ".join(servers)} }}')
-        super().__init__([NGINX, '-p', own, '-c', own + '/nginx.conf'], b'start worker process ')
+        super().__init__([NGINX, '-p', own, '-c', own + '/nginx.conf'], b'getrlimit(RLIMIT_NOFILE)')
 
 
 class Nginx(Web):
