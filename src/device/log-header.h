@@ -2,29 +2,22 @@
 
 #pragma once
 
-#include <glib.h>
+#include "device/cursor.h"
 
 G_BEGIN_DECLS
-
-/* A piece of a line, borrowed. */
-typedef struct
-{
-  const char *text;
-  gsize       length;
-} ClinicLogPiece;
 
 /* What the header of a line says. Pieces that are not there have the length 0. */
 typedef struct
 {
-  ClinicLogPiece time;
-  ClinicLogPiece host;
-  ClinicLogPiece process;
-  ClinicLogPiece image;
-  ClinicLogPiece level;
-  ClinicLogPiece message;
-  gint64         seconds; /* for differences only; -1 unknown */
-  guint          pid;
-  gboolean       is_syslog; /* as an iPhone sends it over USB: whether it has a host is decided for the whole file */
+  ClinicPiece time;
+  ClinicPiece host;
+  ClinicPiece process;
+  ClinicPiece image;
+  ClinicPiece level;
+  ClinicPiece message;
+  gint64      seconds; /* for differences only; -1 unknown */
+  guint       pid;
+  gboolean    is_syslog; /* as an iPhone sends it over USB: whether it has a host is decided for the whole file */
 } ClinicLogHeader;
 
 gboolean clinic_log_header_parse (const char      *line,

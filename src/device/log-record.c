@@ -5,6 +5,7 @@
 #include "device/log-record.h"
 
 #include "device/log-header.h"
+#include "device/log-json.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -35,7 +36,7 @@ typedef struct
 } Reader;
 
 static char *
-store_piece (char **free_space, ClinicLogPiece piece)
+store_piece (char **free_space, ClinicPiece piece)
 {
   char *copy = *free_space;
 
@@ -48,7 +49,7 @@ store_piece (char **free_space, ClinicLogPiece piece)
 }
 
 static char *
-store_optional_piece (char **free_space, ClinicLogPiece piece)
+store_optional_piece (char **free_space, ClinicPiece piece)
 {
   return piece.length > 0 ? store_piece (free_space, piece) : NULL;
 }
@@ -67,7 +68,7 @@ record_new (guint line, const GString *raw, const ClinicLogHeader *header, const
   self->line = line;
   self->seconds = header->seconds;
   self->pid = header->pid;
-  self->raw = store_piece (&free_space, (ClinicLogPiece){ raw->str, raw->len });
+  self->raw = store_piece (&free_space, (ClinicPiece){ raw->str, raw->len });
   self->host = store_optional_piece (&free_space, header->host);
   self->process = store_piece (&free_space, header->process);
   self->time = store_piece (&free_space, header->time);
@@ -160,7 +161,7 @@ parse_bare_telling (const GString *line, ClinicLogHeader *header)
   if (text == NULL)
     return FALSE;
   *header = (ClinicLogHeader){ .seconds = -1 };
-  header->message = (ClinicLogPiece){ text, line->len - (gsize)(text - line->str) };
+  header->message = (ClinicPiece){ text, line->len - (gsize)(text - line->str) };
 
   return TRUE;
 }
@@ -252,7 +253,15 @@ check_kind (const char *data, gsize length, GError **error)
 }
 
 static gboolean
-reader_take_all (Reader *self, const char *data, gsize length, GError **error)
+refuse_length (GError **error)
+{
+  g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, "%s",
+               _("This log has more than a million entries. Cut out the minutes around the sign-in."));
+  return FALSE;
+}
+
+static gboolean
+reader_take_lines (Reader *self, const char *data, gsize length, GError **error)
 {
   const char *end = data + length;
   guint       number = 0;
@@ -266,15 +275,36 @@ reader_take_all (Reader *self, const char *data, gsize length, GError **error)
         data++;
       reader_take_line (self, ++number, data, (gsize)(stop - data) - (stop > data && stop[-1] == '\r'));
       if (self->records->len >= MAX_RECORDS)
-        {
-          g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, "%s",
-                       _("This log has more than a million entries. Cut out the minutes around the sign-in."));
-          return FALSE;
-        }
+        return refuse_length (error);
       data = stop + (newline != NULL);
     }
   reader_flush (self);
   settle_hosts (self);
+
+  return TRUE;
+}
+
+static gboolean
+take_row_cb (const ClinicLogJsonRow *row, gpointer user_data)
+{
+  Reader *self = user_data;
+
+  g_ptr_array_add (self->records, record_new (row->line, row->raw, &row->header, self->more));
+
+  return self->records->len < MAX_RECORDS;
+}
+
+static gboolean
+reader_take_all (Reader *self, const char *data, gsize length, GError **error)
+{
+  if (clinic_log_json_matches (data, length))
+    {
+      self->without_header = clinic_log_json_read (data, length, take_row_cb, self);
+      if (self->records->len >= MAX_RECORDS)
+        return refuse_length (error);
+    }
+  else if (!reader_take_lines (self, data, length, error))
+    return FALSE;
   if (self->records->len == 0)
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_FAILED, "%s",
@@ -290,7 +320,8 @@ reader_take_all (Reader *self, const char *data, gsize length, GError **error)
  * clinic_log_record_read_all:
  * @lines_without_header: (out) (optional): lines that continue a record, or stand before the first
  *
- * Reads a device log as text: what an iPhone sends over USB in full, other forms as far as process and message go.
+ * Reads a device log as text: what an iPhone sends over USB in full, other forms as far as process and message go, JSON
+ * among them.
  * Accepts CRLF, UTF-16, terminal colours, line numbers of grep, and bytes that are no UTF-8. Long lines and records are
  * cut at 8 and 16 KiB.
  *

@@ -70,6 +70,18 @@ static const struct
   { "2020-01-01 10:00:00.000000+0100 0x1f5      Default     0x0                  88     0    securityd: "
     "[com.apple.securityd:SecError] x",
     "2020-01-01 10:00:00.000000+0100", NULL, "securityd", NULL, 88, "Default", "x" },
+  { "2026-03-01 09:15:02.123456 securityd{Security+0x51a2}[88] <NOTICE>: items matching [x] "
+    "[com.apple.securityd][SecError]",
+    "2026-03-01 09:15:02.123456", NULL, "securityd", "Security", 88, "NOTICE", "items matching [x]" },
+  { "2026-03-01 09:15:02 My App{UIKit}[5] <USER_ACTION>: one two", "2026-03-01 09:15:02", NULL, "My App", "UIKit", 5,
+    "USER_ACTION", "one two" },
+  { "{\"timestamp\":\"2023-05-24 13:03:28.908085-0700\",\"eventMessage\":\"items \\\"matching\\\"\","
+    "\"processImagePath\":\"/usr/libexec/securityd\",\"processID\":88,\"senderImagePath\":\"/S/Security\","
+    "\"messageType\":\"Default\"}",
+    "2023-05-24 13:03:28.908085-0700", NULL, "securityd", "Security", 88, "Default", "items \"matching\"" },
+  { "{\"time\":1684958608908085123,\"message\":\"x\",\"process\":\"/usr/libexec/securityd\",\"pid\":88,"
+    "\"library\":\"/S/Security\",\"log_type\":\"Error\"}",
+    "2023-05-24 20:03:28.908085Z", NULL, "securityd", "Security", 88, "Error", "x" },
   { "default\t23:30:43.823415-0500\tMobileJarvisNative\t[C2 4DCFBA6D IPv6#a3fec298.443 quic-connection]",
     "23:30:43.823415-0500",
     NULL, "MobileJarvisNative", NULL, 0, "default", "[C2 4DCFBA6D IPv6#a3fec298.443 quic-connection]" },
@@ -125,6 +137,42 @@ test_continuation (void)
   g_assert_cmpstr (third->message, ==, "three");
   g_assert_cmpint (second->seconds - first->seconds, ==, 1);
   g_assert_cmpint (third->seconds - second->seconds, ==, 2);
+}
+
+/* As `log show --style json` writes it, with rows that say nothing and one that is torn off. */
+static void
+test_json_list (void)
+{
+  g_autofree char *deep = g_strnfill (40, '[');
+  g_autofree char *text =
+    g_strconcat ("[{\n  \"timestamp\" : \"2023-05-24 13:03:28.908085-0700\",\n  \"eventMessage\" : \"one {\\n}\",\n"
+                 "  \"processImagePath\" : \"\\/usr\\/libexec\\/securityd\",\n"
+                 "  \"backtrace\" : {\"frames\":[{\"a\":1}]}\n"
+                 "},{\n  \"eventMessage\" : 5,\n  \"processImagePath\" : null\n},{\n"
+                 "  \"deep\" : ",
+                 deep, "\n},{\"timestamp\" : ", NULL);
+  guint passed_over = 0;
+  g_autoptr(GPtrArray) records = read_text (text, &passed_over);
+  const ClinicLogRecord *record = g_ptr_array_index (records, 0);
+  g_autoptr(GPtrArray) rows = read_text ("{\"timestamp\":\"2023-05-24 13:03:28-0700\",\"eventMessage\":\"one\","
+                                          "\"processImagePath\":\"a\"}\n{\"timestamp\":true,\"eventMessage\":\"two\","
+                                          "\"processImagePath\":\"b\",\"processID\":\"x\"}\n"
+                                          "{\"count\":2,\"finished\":1}\n",
+                                          NULL);
+  const ClinicLogRecord *second = g_ptr_array_index (rows, 1);
+
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpuint (passed_over, ==, 2);
+  g_assert_cmpuint (record->line, ==, 1);
+  g_assert_cmpstr (record->message, ==, "one {\n}");
+  g_assert_cmpstr (record->process, ==, "securityd");
+  g_assert_null (strchr (record->raw, '\n'));
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpuint (second->line, ==, 2);
+  g_assert_cmpstr (second->message, ==, "two");
+  g_assert_cmpstr (second->time, ==, "");
+  g_assert_cmpint (second->seconds, ==, -1);
 }
 
 /* Newer tools leave the host out, and then a blank belongs to the name of the process. */
@@ -253,6 +301,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/device/log-record/lines", test_lines);
   g_test_add_func ("/device/log-record/continuation", test_continuation);
+  g_test_add_func ("/device/log-record/json-list", test_json_list);
   g_test_add_func ("/device/log-record/no-host", test_no_host);
   g_test_add_func ("/device/log-record/seconds", test_seconds);
   g_test_add_func ("/device/log-record/bytes", test_bytes);
