@@ -5,48 +5,13 @@
 #include "cli/probe-text.h"
 
 #include "report/plain.h"
+#include "report/probe-words.h"
 #include "triage/findings.h"
 
 #include <glib/gi18n.h>
 
 /* A terminal is no place for ten thousand names; JSON has them all. */
 #define MAX_NAMES 50
-
-static const char *
-get_asked (ClinicTlsAsked asked)
-{
-  switch (asked)
-    {
-    case CLINIC_TLS_ASKED_NOT:
-      return "";
-    case CLINIC_TLS_ASKED_BY_HANDSHAKE:
-      return _("It asks in the handshake.");
-    case CLINIC_TLS_ASKED_BY_RENEGOTIATION:
-      return _("It asks by renegotiation, once it knows which page is wanted.");
-    case CLINIC_TLS_ASKED_POST_HANDSHAKE:
-      return _("It asks after the handshake, once it knows which page is wanted.");
-    default:
-      return "";
-    }
-}
-
-static const char *
-get_wants (ClinicStsWants wants)
-{
-  switch (wants)
-    {
-    case CLINIC_STS_WANTS_UNKNOWN:
-      return _("Whether it asks for a client certificate is unknown.");
-    case CLINIC_STS_WANTS_NOTHING:
-      return _("It does not ask for a client certificate.");
-    case CLINIC_STS_WANTS_REQUESTED:
-      return _("It asks for a client certificate.");
-    case CLINIC_STS_WANTS_REQUIRED:
-      return _("It requires a client certificate.");
-    default:
-      return "";
-    }
-}
 
 static void
 add_addresses (GString *text, const ClinicStsEndpoint *endpoint)
@@ -103,26 +68,17 @@ add_chain (GString *text, const ClinicStsEndpoint *endpoint)
 static void
 add_names (GString *text, const ClinicStsEndpoint *endpoint)
 {
-  GPtrArray  *names = endpoint->best->names;
-  const guint n = names->len;
+  GPtrArray       *names = endpoint->best->names;
+  g_autofree char *count = clinic_probe_words_dup_name_count (endpoint);
 
-  if (n == 0)
+  clinic_plain_add (text, "  %s", count);
+  for (guint i = 0; i < MIN (names->len, MAX_NAMES); i++)
     {
-      clinic_plain_add (text, "  %s", _("It names no accepted CA: any certificate may be offered."));
-      return;
-    }
-  clinic_plain_add (text,
-                    ngettext ("  It accepts %u CA name (%u bytes):", "  It accepts %u CA names (%u bytes):", n),
-                    n, (guint)endpoint->best->name_bytes);
-  for (guint i = 0; i < MIN (n, MAX_NAMES); i++)
-    {
-      gsize         size;
-      const guint8 *der = g_bytes_get_data (g_ptr_array_index (names, i), &size);
-      g_autoptr(ClinicName) name = clinic_name_new (der, size, NULL);
+      g_autofree char *name = clinic_probe_words_dup_name (g_ptr_array_index (names, i));
 
-      clinic_plain_add (text, "    %s", name != NULL ? clinic_name_get_text (name) : _("a name that can't be read"));
+      clinic_plain_add (text, "    %s", name);
     }
-  if (n > MAX_NAMES)
+  if (names->len > MAX_NAMES)
     clinic_plain_add (text, "    …");
 }
 
@@ -139,7 +95,8 @@ add_endpoint (GString *text, const ClinicStsEndpoint *endpoint)
     clinic_plain_add (text, "  %s", failure);
   add_chain (text, endpoint);
   if (endpoint->best != NULL && failure == NULL)
-    clinic_plain_add (text, "  %s %s", get_wants (endpoint->wants), get_asked (endpoint->best->asked));
+    clinic_plain_add (text, "  %s %s", clinic_probe_words_get_wants (endpoint->wants),
+                      clinic_probe_words_get_asked (endpoint->best->asked));
   if (endpoint->wants >= CLINIC_STS_WANTS_REQUESTED)
     add_names (text, endpoint);
   g_string_append_c (text, '\n');

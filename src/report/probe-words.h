@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "net/sts-endpoint.h"
+
+G_BEGIN_DECLS
+
+const char *clinic_probe_words_get_wants (ClinicStsWants wants);
+const char *clinic_probe_words_get_asked (ClinicTlsAsked asked);
+char       *clinic_probe_words_dup_name_count (const ClinicStsEndpoint *endpoint);
+char       *clinic_probe_words_dup_name (GBytes *der);
+
+G_END_DECLS
