@@ -112,7 +112,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicIssuerGroup) self = user_data;
   g_autofree char *sentence = NULL;
-  gssize           n_found = clinic_visit_look_up_issuers_finish (CLINIC_VISIT (object), result, &error);
+  gssize           n_found = clinic_visit_ask_finish (CLINIC_VISIT (object), result, &error);
 
   /* The reference keeps the group alive, but its page may be gone. */
   if (self->row == NULL)

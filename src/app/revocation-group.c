@@ -8,6 +8,7 @@
 #include "app/revocation-group.h"
 
 #include "app/ask-row.h"
+#include "app/icon-row.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -127,25 +128,6 @@ list_lines (ClinicRevocationGroup *self)
   return lines;
 }
 
-static GtkWidget *
-make_row (const Line *line)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "icon-name", line->icon_name,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  NULL);
-
-  gtk_widget_add_css_class (icon, line->icon_class);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->text);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->text, -1);
-
-  return row;
-}
-
 /* Rows that say the same as before are left as they are. */
 static void
 show_lines (ClinicRevocationGroup *self)
@@ -167,7 +149,8 @@ show_lines (ClinicRevocationGroup *self)
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < lines->len; i++)
     {
-      GtkWidget *row = make_row (g_ptr_array_index (lines, i));
+      const Line *line = g_ptr_array_index (lines, i);
+      GtkWidget  *row = clinic_icon_row_new (line->icon_name, line->icon_class, line->title, line->text);
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
@@ -210,7 +193,7 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicRevocationGroup) self = user_data;
-  gssize n_found = clinic_visit_ask_revocation_finish (CLINIC_VISIT (object), result, &error);
+  gssize n_found = clinic_visit_ask_finish (CLINIC_VISIT (object), result, &error);
 
   /* The reference keeps the group alive, but its page may be gone. */
   if (self->row == NULL)

@@ -4,11 +4,8 @@
 
 #include "config.h"
 
-#include "app/visit.h"
-
+#include "app/visit-question.h"
 #include "net/issuer-lookup.h"
-#include "pki/error.h"
-#include <glib/gi18n.h>
 
 /* A certificate that is in the case already is not added twice. */
 static gboolean
@@ -65,7 +62,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @addresses: char *: what the agent has seen and agreed to; no others are asked
  *
  * Asks the addresses in the certificates for the issuers that are missing, and adds what comes and what came of each
- * address to the case.
+ * address to the case. Ends with clinic_visit_ask_finish().
  */
 void
 clinic_visit_look_up_issuers_async (ClinicVisit        *self,
@@ -74,29 +71,11 @@ clinic_visit_look_up_issuers_async (ClinicVisit        *self,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  ClinicCheckup     *checkup = clinic_visit_get_checkup (self);
-  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  ClinicCheckOptions options;
+  g_autoptr(GTask) task = clinic_visit_begin_chain_question (self, clinic_visit_look_up_issuers_async, cancellable,
+                                                              callback, user_data, &options);
 
-  g_task_set_source_tag (task, clinic_visit_look_up_issuers_async);
-  if (checkup == NULL || checkup->pile == NULL)
-    {
-      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_FAILED, "%s",
-                               _("There is no user certificate yet. Add it first."));
-      return;
-    }
-  options.at = checkup->at;
-  clinic_issuer_lookup_async (checkup->pile, &options, addresses,
-                              clinic_visit_get_ledger (self), cancellable, looked_up_cb, g_steal_pointer (&task));
-}
-
-/**
- * clinic_visit_look_up_issuers_finish:
- *
- * Returns: how many certificates were added to the case; -1 on error
- */
-gssize
-clinic_visit_look_up_issuers_finish (ClinicVisit *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
+  if (task != NULL)
+    clinic_issuer_lookup_async (clinic_visit_get_checkup (self)->pile, &options, addresses,
+                                clinic_visit_get_ledger (self), cancellable, looked_up_cb, g_steal_pointer (&task));
 }

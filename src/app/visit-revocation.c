@@ -4,8 +4,7 @@
 
 #include "config.h"
 
-#include "app/visit.h"
-
+#include "app/visit-question.h"
 #include "net/fetcher.h"
 #include "net/revocation-lookup.h"
 #include "pki/error.h"
@@ -131,6 +130,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @addresses: char *: what the agent has seen and agreed to; no others are asked
  *
  * Asks the addresses in the certificates of the chain whether these are revoked, and adds what comes to the case.
+ * Ends with clinic_visit_ask_finish().
  */
 void
 clinic_visit_ask_revocation_async (ClinicVisit        *self,
@@ -139,33 +139,15 @@ clinic_visit_ask_revocation_async (ClinicVisit        *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  ClinicCheckup     *checkup = clinic_visit_get_checkup (self);
-  ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+  ClinicCheckOptions options;
+  g_autoptr(GTask) task = clinic_visit_begin_chain_question (self, clinic_visit_ask_revocation_async, cancellable,
+                                                              callback, user_data, &options);
+  ClinicCheckup *checkup = clinic_visit_get_checkup (self);
 
-  g_task_set_source_tag (task, clinic_visit_ask_revocation_async);
-  if (checkup == NULL || checkup->pile == NULL)
-    {
-      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_FAILED, "%s",
-                               _("There is no user certificate yet. Add it first."));
-      return;
-    }
-  options.at = checkup->at;
+  if (task == NULL)
+    return;
   options.crls = checkup->crls;
   options.ocsp = checkup->ocsp;
-  /* The look-up borrows from it. */
-  g_task_set_task_data (task, clinic_checkup_ref (checkup), (GDestroyNotify)clinic_checkup_unref);
-  clinic_revocation_lookup_async (checkup->pile, &options, addresses,
-                                  clinic_visit_get_ledger (self), cancellable, looked_up_cb, g_steal_pointer (&task));
-}
-
-/**
- * clinic_visit_ask_revocation_finish:
- *
- * Returns: how many lists and answers were added to the case; -1 on error
- */
-gssize
-clinic_visit_ask_revocation_finish (ClinicVisit *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
+  clinic_revocation_lookup_async (checkup->pile, &options, addresses, clinic_visit_get_ledger (self), cancellable,
+                                  looked_up_cb, g_steal_pointer (&task));
 }

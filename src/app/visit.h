@@ -37,15 +37,12 @@ void           clinic_visit_toast (ClinicVisit   *self,
                                    GClosureNotify destroy);
 void           clinic_visit_close (ClinicVisit *self);
 
-void   clinic_visit_look_up_issuers_async (ClinicVisit        *self,
-                                           GPtrArray          *addresses,
-                                           GCancellable       *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer            user_data);
-gssize clinic_visit_look_up_issuers_finish (ClinicVisit  *self,
-                                            GAsyncResult *result,
-                                            GError      **error);
-
+/* Questions to the world outside. Whatever comes is added to the case; clinic_visit_ask_finish() ends each. */
+void       clinic_visit_look_up_issuers_async (ClinicVisit        *self,
+                                               GPtrArray          *addresses,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
 GPtrArray *clinic_visit_list_revocation_addresses (ClinicVisit *self,
                                                    gboolean     followed);
 void       clinic_visit_ask_revocation_async (ClinicVisit        *self,
@@ -53,8 +50,16 @@ void       clinic_visit_ask_revocation_async (ClinicVisit        *self,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer            user_data);
-gssize     clinic_visit_ask_revocation_finish (ClinicVisit  *self,
-                                               GAsyncResult *result,
-                                               GError      **error);
+void       clinic_visit_probe_async (ClinicVisit        *self,
+                                     const char         *host,
+                                     guint16             port,
+                                     GCancellable       *cancellable,
+                                     ClinicStsProgress   progress,
+                                     gpointer            progress_data,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gssize     clinic_visit_ask_finish (ClinicVisit  *self,
+                                    GAsyncResult *result,
+                                    GError      **error);
 
 G_END_DECLS

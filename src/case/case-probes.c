@@ -56,6 +56,23 @@ clinic_case_add_probe (ClinicCase *self,
 }
 
 /**
+ * clinic_case_dup_probe:
+ *
+ * Returns: (nullable): what the server told last, as JSON
+ */
+char *
+clinic_case_dup_probe (ClinicCase *self)
+{
+  JsonObject *probe = get_probe (self);
+  g_autoptr(JsonNode) node = NULL;
+
+  if (probe == NULL)
+    return NULL;
+  node = json_node_init_object (json_node_alloc (), probe);
+  return json_to_string (node, FALSE);
+}
+
+/**
  * clinic_case_remove_probe:
  *
  * Forgets what the server told last. The newest of the earlier ones takes its place.

@@ -117,6 +117,7 @@ void              clinic_case_set_server_names (ClinicCase       *self,
                                                 ClinicServerNames names);
 void              clinic_case_add_probe (ClinicCase *self,
                                          const char *json);
+char             *clinic_case_dup_probe (ClinicCase *self);
 void              clinic_case_remove_probe (ClinicCase *self);
 void              clinic_case_set_probe_network (ClinicCase      *self,
                                                  ClinicStsNetwork network);

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the sign-in server answered when it was asked last: its places, and what is wrong with them. */
+
+#include "config.h"
+
+#include "app/server-answer-group.h"
+
+#include "app/endpoint-row.h"
+#include "app/icon-row.h"
+#include "report/plain.h"
+#include "triage/findings.h"
+#include "triage/server-finding.h"
+#include <glib/gi18n.h>
+
+struct _ClinicServerAnswerGroup
+{
+  AdwPreferencesGroup parent_instance;
+  ClinicVisit        *visit;
+  GPtrArray          *rows;  /* GtkWidget, borrowed */
+  char               *shown; /* what the rows were made of */
+  gboolean            updating;
+
+  GtkWidget   *forget_button;
+  AdwComboRow *network_row;
+};
+
+G_DEFINE_FINAL_TYPE (ClinicServerAnswerGroup, clinic_server_answer_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+network_selected_cb (ClinicServerAnswerGroup *self)
+{
+  if (!self->updating)
+    clinic_case_set_probe_network (clinic_visit_get_case (self->visit),
+                                   (ClinicStsNetwork)adw_combo_row_get_selected (self->network_row));
+}
+
+typedef struct
+{
+  ClinicCase *clinic_case;
+  char       *json;
+} Removal;
+
+static void
+removal_free (gpointer data, GClosure *closure)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->clinic_case);
+  g_free (removal->json);
+  g_free (removal);
+}
+
+static void
+undo_cb (Removal *removal)
+{
+  clinic_case_add_probe (removal->clinic_case, removal->json);
+}
+
+static void
+forget_cb (ClinicServerAnswerGroup *self)
+{
+  ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
+  char       *json = clinic_case_dup_probe (clinic_case);
+  Removal    *removal;
+
+  if (json == NULL)
+    return;
+  removal = g_new0 (Removal, 1);
+  removal->clinic_case = g_object_ref (clinic_case);
+  removal->json = json;
+  clinic_case_remove_probe (clinic_case);
+  clinic_visit_toast (self->visit, _("Forgot what the server answered"), _("Undo"), G_CALLBACK (undo_cb), removal,
+                      removal_free);
+}
+
+static const char *
+get_severity_icon (ClinicSeverity severity, const char **icon_class)
+{
+  switch (severity)
+    {
+    case CLINIC_SEVERITY_ERROR:
+      *icon_class = "error";
+      return "dialog-error-symbolic";
+    case CLINIC_SEVERITY_WARNING:
+      *icon_class = "warning";
+      return "dialog-warning-symbolic";
+    case CLINIC_SEVERITY_INFO:
+    default:
+      *icon_class = "accent";
+      return "dialog-information-symbolic";
+    }
+}
+
+static GtkWidget *
+make_finding_row (const ClinicServerFinding *finding)
+{
+  ClinicDetailRow *row = CLINIC_DETAIL_ROW (clinic_detail_row_new ());
+  const char      *severity = clinic_severity_get_title (finding->severity);
+  const char      *icon_class;
+  const char      *icon_name = get_severity_icon (finding->severity, &icon_class);
+  g_autofree char *text = NULL;
+
+  if (finding->endpoint != NULL)
+    /* Translators: how bad a finding is, the server and its port, and its sentence */
+    text = g_strdup_printf (_("%s · %s:%u · %s"), severity, finding->endpoint->host, finding->endpoint->port,
+                            finding->sentence);
+  else
+    /* Translators: how bad a finding is, and its sentence */
+    text = g_strdup_printf (_("%s · %s"), severity, finding->sentence);
+  clinic_detail_row_set_text (row, finding->title, text);
+  clinic_detail_row_set_icon (row, icon_name, icon_class);
+  clinic_detail_row_add_fact (row, _("Certificate (SHA-256)"), finding->certificate);
+  clinic_detail_row_add_fact (row, _("Source"), finding->source);
+
+  return GTK_WIDGET (row);
+}
+
+/* Takes @row. */
+static void
+add_row (ClinicServerAnswerGroup *self, GtkWidget *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear_rows (ClinicServerAnswerGroup *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show_rows (ClinicServerAnswerGroup *self, ClinicCheckup *checkup)
+{
+  g_autoptr(GPtrArray) findings = clinic_server_findings_list (checkup->probe);
+
+  for (guint i = 0; i < checkup->probe->endpoints->len; i++)
+    add_row (self, clinic_endpoint_row_new (checkup, g_ptr_array_index (checkup->probe->endpoints, i)));
+  for (guint i = 0; i < findings->len; i++)
+    add_row (self, make_finding_row (g_ptr_array_index (findings, i)));
+}
+
+static char *
+dup_moment (gint64 seconds)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc (seconds);
+
+  /* Translators: a date and a time, as “1 June 2026, 12:00:00 UTC”; see g_date_time_format */
+  return moment != NULL ? g_date_time_format (moment, _("%-d %B %Y, %H:%M:%S UTC")) : g_strdup ("?");
+}
+
+static char *
+dup_description (ClinicCheckup *checkup)
+{
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+
+  if (checkup->probe == NULL)
+    return g_strdup (_("What it answers tells whether iOS would ask for the certificate."));
+  moment = dup_moment (checkup->probe->at);
+  text = g_strdup_printf (/* Translators: a server, and a date and time */
+                          _("“%s” was asked on %s. The answer is kept in the case."), checkup->probe->host, moment);
+
+  return g_markup_escape_text (text, -1);
+}
+
+/* All that the rows say, as one text. */
+static char *
+dup_story (ClinicCheckup *checkup)
+{
+  GString *story = g_string_new (NULL);
+
+  if (checkup->probe == NULL)
+    return g_string_free (story, FALSE);
+  g_string_append_printf (story, "%" G_GINT64_FORMAT " %u", checkup->probe->at, checkup->probes->len);
+  for (guint i = 0; i < checkup->probe->endpoints->len; i++)
+    {
+      const ClinicStsEndpoint *endpoint = g_ptr_array_index (checkup->probe->endpoints, i);
+
+      g_string_append_printf (story, "\n%s:%u %d %d %d %u", endpoint->host, endpoint->port, (int)endpoint->wants,
+                              (int)endpoint->chain, (int)endpoint->failure.kind, endpoint->resolve_milliseconds);
+      for (guint j = 0; j < endpoint->connections->len; j++)
+        {
+          const ClinicTlsConnection *connection = g_ptr_array_index (endpoint->connections, j);
+
+          g_string_append_printf (story, " %d %u %u %u", (int)connection->failure.kind, connection->tls_milliseconds,
+                                  connection->names->len, connection->chain->len);
+        }
+    }
+
+  return g_string_free (story, FALSE);
+}
+
+static void
+clinic_server_answer_group_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_SERVER_ANSWER_GROUP);
+
+  G_OBJECT_CLASS (clinic_server_answer_group_parent_class)->dispose (object);
+}
+
+static void
+clinic_server_answer_group_finalize (GObject *object)
+{
+  ClinicServerAnswerGroup *self = CLINIC_SERVER_ANSWER_GROUP (object);
+
+  g_clear_object (&self->visit);
+  g_ptr_array_unref (self->rows);
+  g_free (self->shown);
+
+  G_OBJECT_CLASS (clinic_server_answer_group_parent_class)->finalize (object);
+}
+
+static void
+clinic_server_answer_group_class_init (ClinicServerAnswerGroupClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = clinic_server_answer_group_dispose;
+  object_class->finalize = clinic_server_answer_group_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/chain_clinic/ChainClinic/server-answer-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClinicServerAnswerGroup, forget_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicServerAnswerGroup, network_row);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+  gtk_widget_class_bind_template_callback (widget_class, network_selected_cb);
+}
+
+static void
+clinic_server_answer_group_init (ClinicServerAnswerGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+clinic_server_answer_group_bind (ClinicServerAnswerGroup *self, ClinicVisit *visit)
+{
+  self->visit = g_object_ref (visit);
+}
+
+/**
+ * clinic_server_answer_group_update:
+ *
+ * Shows what the server answered, by the latest check-up. Rows that say the same as before are left as they are.
+ */
+void
+clinic_server_answer_group_update (ClinicServerAnswerGroup *self)
+{
+  ClinicCheckup   *checkup = clinic_visit_get_checkup (self->visit);
+  g_autofree char *story = dup_story (checkup);
+  g_autofree char *description = dup_description (checkup);
+  gboolean         asked = checkup->probe != NULL;
+
+  gtk_widget_set_visible (self->forget_button, asked);
+  gtk_widget_set_visible (GTK_WIDGET (self->network_row), asked);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+  self->updating = TRUE;
+  adw_combo_row_set_selected (self->network_row, asked ? checkup->probe->network : CLINIC_STS_NETWORK_UNKNOWN);
+  self->updating = FALSE;
+  if (g_strcmp0 (story, self->shown) == 0)
+    return;
+
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&story);
+  clear_rows (self);
+  if (asked)
+    show_rows (self, checkup);
+  else
+    add_row (self, clinic_icon_row_new ("dialog-question-symbolic", "dim-label", _("Not Asked Yet"),
+                                        _("Nothing is sent before you agree.")));
+}
