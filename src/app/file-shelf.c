@@ -51,7 +51,7 @@ get_case (ClinicFileShelf *self)
 static gboolean
 is_shown (ClinicFileShelf *self, ClinicFiles files)
 {
-  return files == self->files || files == self->more;
+  return files < CLINIC_N_FILES && (files == self->files || files == self->more);
 }
 
 /* The check-up may be a change behind the case: its position is a hint, the name decides. */
@@ -214,9 +214,11 @@ fill_rows (ClinicFileShelf *self, const ClinicCheckup *checkup)
   for (guint i = 0; i < checkup->problems->len; i++)
     {
       const ClinicProblem *problem = g_ptr_array_index (checkup->problems, i);
-      ClinicCaseFile      *file = find_file (self, problem->files, problem->position, problem->name);
+      ClinicCaseFile      *file = NULL;
 
-      if (is_shown (self, problem->files) && file != NULL)
+      if (is_shown (self, problem->files))
+        file = find_file (self, problem->files, problem->position, problem->name);
+      if (file != NULL)
         add_file_row (self, problem->files, file, problem->message, TRUE);
     }
   if (gtk_list_box_get_row_at_index (self->rows, 0) == NULL)

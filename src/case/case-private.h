@@ -55,6 +55,8 @@ ClinicCaseFile *clinic_case_file_new_from_folder (ClinicFiles files,
 void            clinic_case_append_file (ClinicCase     *self,
                                          ClinicFiles     files,
                                          ClinicCaseFile *file);
+GPtrArray      *clinic_case_read_probes (ClinicCase *self,
+                                         GPtrArray  *gripes);
 void            clinic_case_emit_changed (ClinicCase *self);
 void            clinic_case_files_changed (ClinicCase *self);
 

@@ -114,30 +114,57 @@ clinic_case_set_probe_network (ClinicCase      *self,
 
 static void
 add (GPtrArray  *probes,
-     JsonObject *object)
+     JsonObject *object,
+     const char *place,
+     GPtrArray  *gripes)
 {
-  ClinicStsProbe *probe = clinic_probe_record_read (object, NULL);
+  g_autoptr(GError) error = NULL;
+  ClinicStsProbe *probe = clinic_probe_record_read (object, &error);
 
   if (probe != NULL)
-    g_ptr_array_add (probes, probe);
+    {
+      g_ptr_array_add (probes, probe);
+      return;
+    }
+  if (gripes == NULL)
+    return;
+  g_ptr_array_add (gripes, g_strdup (place));
+  g_ptr_array_add (gripes, g_strdup (error->message));
 }
 
 /**
- * clinic_case_list_probes:
+ * clinic_case_read_probes:
+ * @gripes: (nullable) (element-type utf8): gets two texts for each that can't be read: its place in the case, and why
  *
  * Returns: (transfer full) (element-type ClinicStsProbe): what the server told, newest first
  */
 GPtrArray *
-clinic_case_list_probes (ClinicCase *self)
+clinic_case_read_probes (ClinicCase *self,
+                         GPtrArray  *gripes)
 {
   GPtrArray  *probes = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_sts_probe_free);
   JsonObject *probe = get_probe (self);
   JsonArray  *earlier = get_earlier (self);
 
   if (probe != NULL)
-    add (probes, probe);
+    add (probes, probe, "server.probe", gripes);
   for (guint i = 0; earlier != NULL && i < MIN (json_array_get_length (earlier), CLINIC_CASE_MAX_EARLIER); i++)
-    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (earlier, i)))
-      add (probes, json_array_get_object_element (earlier, i));
+    {
+      g_autofree char *place = g_strdup_printf ("server.earlier[%u]", i);
+
+      add (probes, json_array_get_object_element (earlier, i), place, gripes);
+    }
   return probes;
+}
+
+/**
+ * clinic_case_list_probes:
+ *
+ * Returns: (transfer full) (element-type ClinicStsProbe): what the server told, newest first, without what can't be
+ *   read
+ */
+GPtrArray *
+clinic_case_list_probes (ClinicCase *self)
+{
+  return clinic_case_read_probes (self, NULL);
 }

@@ -24,6 +24,7 @@ typedef enum
   SHAPE_NAMES,
   SHAPE_OBJECT,
   SHAPE_OBJECT_OR_NULL,
+  SHAPE_OBJECTS,
   SHAPE_TEXTS,
   SHAPE_FILES,
   SHAPE_LOOKUPS,
@@ -52,6 +53,7 @@ static const struct
   { "server", "port", SHAPE_PORT },
   { "server", "names", SHAPE_NAMES },
   { "server", "probe", SHAPE_OBJECT_OR_NULL },
+  { "server", "earlier", SHAPE_OBJECTS },
   { NULL, "remedy", SHAPE_OBJECT },
   { "remedy", "done", SHAPE_TEXTS },
   { NULL, "lookups", SHAPE_LOOKUPS },
@@ -80,6 +82,8 @@ dup_sentence (Shape       shape,
       return g_strdup_printf (_("In this case file, %s must be an object; correct it and try again."), key);
     case SHAPE_OBJECT_OR_NULL:
       return g_strdup_printf (_("In this case file, %s must be an object or null; correct it and try again."), key);
+    case SHAPE_OBJECTS:
+      return g_strdup_printf (_("In this case file, %s must be a list of objects; correct it and try again."), key);
     case SHAPE_TEXTS:
       return g_strdup_printf (_("In this case file, %s must be a list of texts; correct it and try again."), key);
     case SHAPE_FILES:
@@ -146,6 +150,17 @@ is_list_of_texts (JsonNode *node)
   return array != NULL;
 }
 
+static gboolean
+is_list_of_objects (JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
+      return FALSE;
+  return array != NULL;
+}
+
 /* Whether the text is there; where it need not be, it may be missing or null. */
 static gboolean
 has_text (JsonObject *object,
@@ -195,6 +210,8 @@ has_shape (JsonNode *node,
       return JSON_NODE_HOLDS_OBJECT (node);
     case SHAPE_OBJECT_OR_NULL:
       return JSON_NODE_HOLDS_NULL (node) || JSON_NODE_HOLDS_OBJECT (node);
+    case SHAPE_OBJECTS:
+      return is_list_of_objects (node);
     case SHAPE_TEXTS:
       return is_list_of_texts (node);
     case SHAPE_FILES:

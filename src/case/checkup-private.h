@@ -17,6 +17,8 @@ void clinic_checkup_add_imported (ClinicCheckup *self,
                                   guint          position,
                                   const char    *name,
                                   ClinicBundle  *bundle);
+void clinic_checkup_gather_probes (ClinicCheckup *self,
+                                   ClinicCase    *visit);
 void clinic_checkup_gather_revocation (ClinicCheckup *self,
                                        ClinicCase    *visit);
 

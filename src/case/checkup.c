@@ -388,10 +388,7 @@ clinic_checkup_new (ClinicCase *visit,
       import_list (self, visit, i);
   clinic_checkup_gather_revocation (self, visit);
 
-  self->probes = clinic_case_list_probes (visit);
-  if (self->probes->len > 0)
-    self->probe = g_ptr_array_index (self->probes, 0);
-
+  clinic_checkup_gather_probes (self, visit);
   build_pile (self);
   read_accepted_names (self, visit);
   if (self->pile != NULL)

@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* A file of the case that could not be read. */
+/* A file of the case that could not be read, or a stored answer of its server. */
 typedef struct
 {
-  ClinicFiles files;
-  guint       position;
-  char       *name;
+  ClinicFiles files;    /* CLINIC_N_FILES: no file */
+  guint       position; /* of the file in its list */
+  char       *name;     /* of the file; the key in the case where it is none */
   char       *message;
 } ClinicProblem;
 

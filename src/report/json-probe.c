@@ -4,67 +4,10 @@
 
 #include "report/json-probe.h"
 
+#include "net/probe-words.h"
 #include "report/json-check.h"
+#include "report/json-tls.h"
 #include "triage/findings.h"
-
-/**
- * clinic_json_probe_get_wants:
- *
- * Returns: the word of the contract
- */
-const char *
-clinic_json_probe_get_wants (ClinicStsWants wants)
-{
-  switch (wants)
-    {
-    case CLINIC_STS_WANTS_UNKNOWN:
-      return "unknown";
-    case CLINIC_STS_WANTS_NOTHING:
-      return "not-requested";
-    case CLINIC_STS_WANTS_REQUESTED:
-      return "requested";
-    case CLINIC_STS_WANTS_REQUIRED:
-      return "required";
-    default:
-      return NULL;
-    }
-}
-
-static const char *
-get_asked (ClinicTlsAsked asked)
-{
-  switch (asked)
-    {
-    case CLINIC_TLS_ASKED_NOT:
-      return NULL;
-    case CLINIC_TLS_ASKED_BY_HANDSHAKE:
-      return "handshake";
-    case CLINIC_TLS_ASKED_BY_RENEGOTIATION:
-      return "renegotiation";
-    case CLINIC_TLS_ASKED_POST_HANDSHAKE:
-      return "post-handshake";
-    default:
-      return NULL;
-    }
-}
-
-static void
-add_failure (ClinicJsonWriter *writer, const ClinicTlsFailure *failure)
-{
-  g_autofree char *sentence = clinic_tls_failure_dup_sentence (failure);
-
-  if (sentence == NULL)
-    {
-      clinic_json_writer_add_null (writer, "failure");
-      return;
-    }
-  clinic_json_writer_begin_object (writer, "failure");
-  clinic_json_writer_add_text (writer, "id", clinic_tls_failure_get_id (failure));
-  clinic_json_writer_add_text (writer, "message", sentence);
-  if (failure->kind == CLINIC_TLS_FAILURE_ALERT)
-    clinic_json_writer_add_number (writer, "alert", failure->alert);
-  clinic_json_writer_end_object (writer);
-}
 
 static void
 add_addresses (ClinicJsonWriter *writer, GPtrArray *addresses)
@@ -78,7 +21,7 @@ add_addresses (ClinicJsonWriter *writer, GPtrArray *addresses)
       clinic_json_writer_begin_object (writer, NULL);
       clinic_json_writer_add_text (writer, "address", text);
       clinic_json_writer_add_number (writer, "connect_ms", row->milliseconds);
-      add_failure (writer, &row->failure);
+      clinic_json_add_failure (writer, &row->failure);
       clinic_json_writer_end_object (writer);
     }
   clinic_json_writer_end_list (writer);
@@ -116,12 +59,12 @@ add_versions (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
       if (row == endpoint->unnamed)
         continue;
       clinic_json_writer_begin_object (writer, NULL);
-      clinic_json_writer_add_text (writer, "version", row->offer == CLINIC_TLS_OFFER_1_2 ? "TLS 1.2" : "TLS 1.3");
+      clinic_json_writer_add_text (writer, "version", clinic_tls_offer_get_word (row->offer));
       clinic_json_writer_add_boolean (writer, "spoken", row->version != NULL);
-      clinic_json_writer_add_text (writer, "asked_by", get_asked (row->asked));
+      clinic_json_writer_add_text (writer, "asked_by", clinic_tls_asked_get_word (row->asked));
       if (row->http_status > 0)
         clinic_json_writer_add_number (writer, "http_status", row->http_status);
-      add_failure (writer, &row->failure);
+      clinic_json_add_failure (writer, &row->failure);
       clinic_json_writer_end_object (writer);
     }
   clinic_json_writer_end_list (writer);
@@ -167,7 +110,7 @@ add_sni (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
 }
 
 static void
-add_endpoint (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
+add_endpoint (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint, ClinicJsonPools *pools)
 {
   const ClinicTlsConnection *best = endpoint->best;
 
@@ -176,7 +119,7 @@ add_endpoint (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
   clinic_json_writer_add_number (writer, "port", endpoint->port);
   add_addresses (writer, endpoint->addresses);
   add_phases (writer, endpoint);
-  add_failure (writer, &endpoint->failure);
+  clinic_json_add_failure (writer, &endpoint->failure);
   add_versions (writer, endpoint);
   clinic_json_writer_add_text (writer, "cipher", best != NULL ? best->cipher : NULL);
   clinic_json_writer_add_text (writer, "alpn", best != NULL ? best->alpn : NULL);
@@ -185,10 +128,14 @@ add_endpoint (ClinicJsonWriter *writer, const ClinicStsEndpoint *endpoint)
     clinic_json_writer_add_text (writer, NULL,
                                  clinic_certificate_get_sha256 (g_ptr_array_index (endpoint->certificates, i)));
   clinic_json_writer_end_list (writer);
-  clinic_json_writer_add_text (writer, "client_certificate", clinic_json_probe_get_wants (endpoint->wants));
-  clinic_json_writer_add_text (writer, "asked_by", best != NULL ? get_asked (best->asked) : NULL);
+  clinic_json_writer_add_text (writer, "client_certificate", clinic_sts_wants_get_word (endpoint->wants));
+  clinic_json_writer_add_text (writer, "asked_by", best != NULL ? clinic_tls_asked_get_word (best->asked) : NULL);
   add_names (writer, endpoint);
   add_sni (writer, endpoint);
+  clinic_json_writer_begin_list (writer, "connections");
+  for (guint i = 0; i < endpoint->connections->len; i++)
+    clinic_json_add_connection (writer, g_ptr_array_index (endpoint->connections, i), pools);
+  clinic_json_writer_end_list (writer);
   clinic_json_writer_end_object (writer);
 }
 
@@ -220,22 +167,27 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
  * clinic_json_probe:
  * @findings: (element-type ClinicServerFinding): of @probe
  *
- * Writes what `probe --json` prints.
+ * Writes what `probe --json` prints. A case keeps it, and reads it back.
  */
 char *
 clinic_json_probe (const ClinicStsProbe *probe, GPtrArray *findings, ClinicLedger *ledger)
 {
   ClinicJsonWriter *writer = clinic_json_begin (probe->at);
+  g_auto(ClinicJsonPools) pools;
 
+  clinic_json_pools_init (&pools);
   clinic_json_writer_add_text (writer, "host", probe->host);
   if (probe->port != 0)
     clinic_json_writer_add_number (writer, "port", probe->port);
   else
     clinic_json_writer_add_null (writer, "port");
+  clinic_json_writer_add_text (writer, "network", clinic_sts_network_get_word (probe->network));
   clinic_json_writer_begin_list (writer, "endpoints");
   for (guint i = 0; i < probe->endpoints->len; i++)
-    add_endpoint (writer, g_ptr_array_index (probe->endpoints, i));
+    add_endpoint (writer, g_ptr_array_index (probe->endpoints, i), &pools);
   clinic_json_writer_end_list (writer);
+  clinic_json_add_pools (writer, &pools);
+  clinic_json_add_rehearsal (writer, probe->rehearsal);
   add_findings (writer, findings);
   clinic_json_add_requests (writer, ledger);
   return clinic_json_end (writer);

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-const char *clinic_json_probe_get_wants (ClinicStsWants wants);
-char       *clinic_json_probe (const ClinicStsProbe *probe,
-                               GPtrArray            *findings,
-                               ClinicLedger         *ledger);
+char *clinic_json_probe (const ClinicStsProbe *probe,
+                         GPtrArray            *findings,
+                         ClinicLedger         *ledger);
 
 G_END_DECLS

@@ -147,7 +147,8 @@ add_problem (ClinicJsonWriter    *writer,
              const ClinicProblem *problem)
 {
   clinic_json_writer_begin_object (writer, NULL);
-  clinic_json_writer_add_text (writer, "files", clinic_files_get_id (problem->files));
+  clinic_json_writer_add_text (writer, "files",
+                               problem->files < CLINIC_N_FILES ? clinic_files_get_id (problem->files) : NULL);
   clinic_json_writer_add_text (writer, "name", problem->name);
   clinic_json_writer_add_text (writer, "message", problem->message);
   clinic_json_writer_end_object (writer);
