@@ -20,8 +20,8 @@ clinic_check_json_write (const ClinicCheckRun *run,
   ClinicJsonWriter *writer = clinic_json_begin (run->at);
 
   clinic_json_writer_begin_list (writer, "results");
-  clinic_json_add_check (writer, NULL, run->input, run->pile, run->view, run->choice, run->findings, ledger,
-                         run->aia, TRUE);
+  clinic_json_add_check (writer, NULL, run->input, run->pile, run->view, run->choice, run->prompt, run->findings,
+                         ledger, run->aia, TRUE);
   clinic_json_writer_end_list (writer);
   return clinic_json_end (writer);
 }

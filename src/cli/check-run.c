@@ -276,8 +276,16 @@ clinic_check_run_judge (ClinicCheckRun *self,
   if (self->accepted != NULL)
     {
       g_autoptr(GPtrArray) device = clinic_pile_get_device (self->pile);
+      const ClinicPromptFacts facts = {
+        .pile = self->pile,
+        .view = self->view,
+        .accepted = self->accepted,
+        .device_known = TRUE, /* no file means an empty device, as for the verdict */
+        .list_cut = self->list_cut,
+      };
 
       self->choice = clinic_identity_choice_new (self->pile->user, device, self->accepted);
+      self->prompt = clinic_prompt_new (&facts);
     }
   self->findings = clinic_findings_collect (self->view, self->choice, more_faults);
 }
@@ -300,6 +308,7 @@ clinic_check_run_free (ClinicCheckRun *self)
     return;
   g_free (self->input);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->prompt, clinic_prompt_free);
   g_clear_pointer (&self->choice, clinic_identity_choice_free);
   g_clear_pointer (&self->view, clinic_view_free);
   g_clear_pointer (&self->pile, clinic_pile_free);

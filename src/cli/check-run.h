@@ -6,6 +6,7 @@
 #include "device/identity-choice.h"
 #include "pki/bundle.h"
 #include "pki/view.h"
+#include "triage/prompt.h"
 
 G_BEGIN_DECLS
 
@@ -25,10 +26,12 @@ typedef struct
   GPtrArray            *crls;     /* GBytes */
   GPtrArray            *ocsp;     /* GBytes: answers of OCSP responders */
   GPtrArray            *accepted; /* ClinicName; NULL: the server's list is unknown */
+  gboolean              list_cut; /* the server's list is longer than that */
   GPtrArray            *notes;    /* char *: what was left out of the files */
   GPtrArray            *aia;      /* ClinicAiaRecord: what came of issuer addresses; NULL: nobody looked */
   ClinicView           *view;     /* NULL until judged, like those below */
   ClinicIdentityChoice *choice;   /* NULL too where the server's list is unknown */
+  ClinicPrompt         *prompt;   /* what the choice comes to; NULL where that is */
   GPtrArray            *findings; /* ClinicFault */
 } ClinicCheckRun;
 

@@ -208,15 +208,11 @@ add_findings (GString   *text,
 
 static void
 add_choice (GString                    *text,
-            const ClinicIdentityChoice *choice)
+            const ClinicIdentityChoice *choice,
+            const ClinicPrompt         *prompt)
 {
   add_heading (text, _("Would iOS offer this certificate?"));
-  if (choice->accepted_names == 0)
-    clinic_plain_add (text, "  %s", _("Yes: the server names nobody, so no certificate is left out."));
-  else if (choice->offered)
-    clinic_plain_add (text, "  %s", _("Yes: the walk reaches a name the server accepts."));
-  else
-    clinic_plain_add (text, "  %s", _("No: the walk ends before a name the server accepts."));
+  clinic_plain_add (text, "  %s: %s", clinic_prompt_answer_get_title (prompt->answer), prompt->sentence);
 
   for (guint i = 0; i < choice->steps->len; i++)
     {
@@ -335,7 +331,7 @@ clinic_check_text_write (const ClinicCheckRun *run)
   add_findings (text, run->findings);
   add_revocation (text, run->view);
   if (run->choice != NULL)
-    add_choice (text, run->choice);
+    add_choice (text, run->choice, run->prompt);
   if (run->aia != NULL && run->aia->len > 0)
     add_aia (text, run);
   return g_string_free (text, FALSE);

@@ -45,7 +45,10 @@ ask_server (ClinicCheckRun *run,
   if (probe == NULL)
     return FALSE;
   if (endpoint != NULL)
-    run->accepted = clinic_probe_run_read_names (endpoint);
+    {
+      run->accepted = clinic_probe_run_read_names (endpoint);
+      run->list_cut = endpoint->best->names_cut;
+    }
   else if (clinic_sts_probe_is_reached (probe))
     g_ptr_array_add (run->notes, g_strdup (_("The sign-in server did not ask for a client certificate.")));
   else

@@ -120,9 +120,16 @@ add_findings (ClinicJsonWriter *writer,
 
 static void
 add_prompt (ClinicJsonWriter           *writer,
-            const ClinicIdentityChoice *choice)
+            const ClinicIdentityChoice *choice,
+            const ClinicPrompt         *prompt)
 {
   clinic_json_writer_begin_object (writer, "prompt");
+  clinic_json_writer_add_text (writer, "answer", clinic_prompt_answer_get_id (prompt->answer));
+  clinic_json_writer_begin_list (writer, "if");
+  for (guint i = 0; i < prompt->cure->len; i++)
+    clinic_json_writer_add_text (writer, NULL, clinic_certificate_get_sha256 (g_ptr_array_index (prompt->cure, i)));
+  clinic_json_writer_end_list (writer);
+  clinic_json_writer_add_text (writer, "message", prompt->sentence);
   clinic_json_writer_add_boolean (writer, "offered", choice->offered);
   clinic_json_writer_add_number (writer, "accepted_names", choice->accepted_names);
   clinic_json_writer_begin_list (writer, "steps");
@@ -245,6 +252,7 @@ clinic_json_end (ClinicJsonWriter *writer)
  * clinic_json_add_check:
  * @input: (nullable): the file of the user certificate
  * @choice: (nullable): NULL where the accepted names are unknown
+ * @prompt: (nullable): what @choice comes to; NULL where that is
  * @findings: (element-type ClinicFault): of view and choice
  * @ledger: (nullable): of the network; NULL where nothing was asked
  * @aia: (nullable) (element-type ClinicAiaRecord): what came of issuer addresses; NULL where nobody looked
@@ -259,6 +267,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
                        const ClinicPile           *pile,
                        const ClinicView           *view,
                        const ClinicIdentityChoice *choice,
+                       const ClinicPrompt         *prompt,
                        GPtrArray                  *findings,
                        ClinicLedger               *ledger,
                        GPtrArray                  *aia,
@@ -274,7 +283,7 @@ clinic_json_add_check (ClinicJsonWriter           *writer,
   add_wanted (writer, view->wanted);
   add_findings (writer, findings);
   if (choice != NULL)
-    add_prompt (writer, choice);
+    add_prompt (writer, choice, prompt);
   else
     clinic_json_writer_add_null (writer, "prompt");
   clinic_json_add_revocation (writer, view);

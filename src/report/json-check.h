@@ -6,6 +6,7 @@
 #include "net/ledger.h"
 #include "pki/view.h"
 #include "report/json-writer.h"
+#include "triage/prompt.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ void              clinic_json_add_check (ClinicJsonWriter           *writer,
                                          const ClinicPile           *pile,
                                          const ClinicView           *view,
                                          const ClinicIdentityChoice *choice,
+                                         const ClinicPrompt         *prompt,
                                          GPtrArray                  *findings,
                                          ClinicLedger               *ledger,
                                          GPtrArray                  *aia,

@@ -175,7 +175,8 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
 
   if (checkup->view != NULL)
     clinic_json_add_check (writer, "check", checkup->pile->user_source, checkup->pile, checkup->view, checkup->choice,
-                           checkup->findings, NULL, checkup->lookups->len > 0 ? checkup->lookups : NULL, FALSE);
+                           checkup->prompt, checkup->findings, NULL,
+                           checkup->lookups->len > 0 ? checkup->lookups : NULL, FALSE);
   else
     clinic_json_writer_add_null (writer, "check");
   if (checkup->log != NULL)

@@ -31,7 +31,7 @@ typedef struct
 {
   ClinicPromptAnswer answer;
   GPtrArray         *cure; /* ClinicCertificate: the fewest to push, the one nearest to the user certificate first;
-                            * empty unless WOULD_ASK_IF */
+                            * empty unless WOULD_ASK_IF, or CANNOT_TELL where these would settle it */
   char *sentence;          /* the answer and why, in the user's language */
 } ClinicPrompt;
 

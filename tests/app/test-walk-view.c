@@ -104,8 +104,8 @@ static const Row rows[] = {
     .at_hand = { "mid.der", "issuing2.der" },
     .accepted = "root.der",
     .n_boxes = 2,
-    .answer = "iOS would not offer the certificate. It would if the 2 certificates that are missing were on the "
-              "device." },
+    .answer = "iOS would not offer the certificate. It would if “Contoso Issuing CA 2” and 1 more certificate were "
+              "on the device." },
 };
 
 static void

@@ -80,16 +80,36 @@ def the_issuing_ca_pushed_completes_it():
 @test
 def the_prompt_follows_the_names_on_the_device():
     before = check('--device', 'root.der', '--ca', 'issuing.der', '--accepted-ca', 'root.der', 'user.der', code=1)['prompt']
-    equal(before, {'offered': False, 'accepted_names': 1, 'steps': [
+    equal((before['answer'], before['if']), ('would-ask-if', [digest('issuing.der')]))
+    assert '“Contoso Issuing CA 1”' in before['message'], before
+    equal({key: before[key] for key in ('offered', 'accepted_names', 'steps')}, {'offered': False, 'accepted_names': 1, 'steps': [
         {'name': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE', 'accepted': False, 'on_device': None}]})
     after = check('--device', 'root.der', '--device', 'issuing.der', '--accepted-ca', 'root.der', 'user.der', code=0)['prompt']
-    equal(after, {'offered': True, 'accepted_names': 1, 'steps': [
+    equal((after['answer'], after['if']), ('would-ask', []))
+    equal({key: after[key] for key in ('offered', 'accepted_names', 'steps')}, {'offered': True, 'accepted_names': 1, 'steps': [
         {'name': 'CN=Contoso Issuing CA 1,O=Contoso,C=DE', 'accepted': False, 'on_device': digest('issuing.der')},
         {'name': 'CN=Contoso Root CA,O=Contoso,C=DE', 'accepted': True, 'on_device': digest('root.der')}]})
     nobody = check('--device', 'root.der', '--accepted-none', 'user.der')['prompt']
     equal((nobody['offered'], nobody['accepted_names']), (True, 0))
     twice = check('--accepted-ca=root.der', '--accepted-ca=root-renewed.der', '--accepted-ca=chain.pem', 'user.der')['prompt']
     equal(twice['accepted_names'], 3, 'root and its renewal share one name')
+
+
+@test
+def the_prompt_has_four_answers():
+    """Nothing given means an empty device, so check always can tell."""
+    for arguments, answer, wanted in [
+            (('--device=issuing.der', '--accepted-ca=root.der'), 'would-ask', []),
+            (('--accepted-none',), 'would-ask', []),
+            (('--accepted-ca=root.der', '--ca=issuing.der'), 'would-ask-if', ['issuing.der']),
+            (('--accepted-ca=root.der',), 'would-not-ask', []),
+            (('--accepted-ca=other-root.der', '--ca=issuing.der', '--ca=root.der'), 'would-not-ask', [])]:
+        prompt = check(*arguments, 'user.der')['prompt']
+        equal((prompt['answer'], prompt['if']), (answer, [digest(name) for name in wanted]), arguments)
+        _, out, _ = run('check', AT, *arguments, 'user.der')
+        assert prompt['message'] in out, out
+    far = check('--device=root.der', '--ca=mid.der', '--ca=issuing2.der', '--accepted-ca=root.der', 'user2.der')['prompt']
+    equal(far['if'], [digest('issuing2.der'), digest('mid.der')])
 
 
 @test
