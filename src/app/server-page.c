@@ -6,9 +6,9 @@
 
 #include "app/server-page.h"
 
-#include "app/accepted-names-group.h"
+#include "app/accepted-group.h"
+#include "app/answer-group.h"
 #include "app/prompt-group.h"
-#include "app/server-answer-group.h"
 #include "app/server-group.h"
 #include <glib/gi18n.h>
 
@@ -16,10 +16,10 @@ struct _ClinicServerPage
 {
   ClinicPage parent_instance;
 
-  ClinicServerGroup        *server_group;
-  ClinicServerAnswerGroup  *answer_group;
-  ClinicAcceptedNamesGroup *names_group;
-  ClinicPromptGroup        *prompt_group;
+  ClinicServerGroup   *server_group;
+  ClinicAnswerGroup   *answer_group;
+  ClinicAcceptedGroup *names_group;
+  ClinicPromptGroup   *prompt_group;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicServerPage, clinic_server_page, CLINIC_TYPE_PAGE)
@@ -67,8 +67,8 @@ clinic_server_page_checked (ClinicPage *page)
 {
   ClinicServerPage *self = CLINIC_SERVER_PAGE (page);
 
-  clinic_server_answer_group_update (self->answer_group);
-  clinic_accepted_names_group_update (self->names_group);
+  clinic_answer_group_update (self->answer_group);
+  clinic_accepted_group_update (self->names_group);
   clinic_prompt_group_update (self->prompt_group);
 }
 
@@ -85,8 +85,8 @@ clinic_server_page_bind (ClinicPage *page)
   ClinicVisit      *visit = clinic_page_get_visit (page);
 
   clinic_server_group_bind (self->server_group, visit);
-  clinic_server_answer_group_bind (self->answer_group, visit);
-  clinic_accepted_names_group_bind (self->names_group, visit);
+  clinic_answer_group_bind (self->answer_group, visit);
+  clinic_accepted_group_bind (self->names_group, visit);
   clinic_prompt_group_bind (self->prompt_group, visit);
 }
 
@@ -115,8 +115,8 @@ clinic_server_page_class_init (ClinicServerPageClass *klass)
   page_class->checked = clinic_server_page_checked;
 
   g_type_ensure (CLINIC_TYPE_SERVER_GROUP);
-  g_type_ensure (CLINIC_TYPE_SERVER_ANSWER_GROUP);
-  g_type_ensure (CLINIC_TYPE_ACCEPTED_NAMES_GROUP);
+  g_type_ensure (CLINIC_TYPE_ANSWER_GROUP);
+  g_type_ensure (CLINIC_TYPE_ACCEPTED_GROUP);
   g_type_ensure (CLINIC_TYPE_PROMPT_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/server-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, server_group);

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "app/accepted-names-group.h"
+#include "app/accepted-group.h"
 
 #include "app/copy-button.h"
 #include "app/detail-row.h"
@@ -16,7 +16,7 @@
 /* A server may send ten thousand; they can all be copied. */
 #define MAX_NAMES 50
 
-struct _ClinicAcceptedNamesGroup
+struct _ClinicAcceptedGroup
 {
   AdwPreferencesGroup parent_instance;
   ClinicVisit        *visit;
@@ -32,16 +32,16 @@ struct _ClinicAcceptedNamesGroup
   ClinicFileShelf *shelf;
 };
 
-G_DEFINE_FINAL_TYPE (ClinicAcceptedNamesGroup, clinic_accepted_names_group, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (ClinicAcceptedGroup, clinic_accepted_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static ClinicCase *
-get_case (ClinicAcceptedNamesGroup *self)
+get_case (ClinicAcceptedGroup *self)
 {
   return clinic_visit_get_case (self->visit);
 }
 
 static void
-show_choice (ClinicAcceptedNamesGroup *self)
+show_choice (ClinicAcceptedGroup *self)
 {
   gboolean files = clinic_case_get_files (get_case (self), CLINIC_FILES_ACCEPTED)->len > 0 || self->wants_files;
   gboolean nobody = !files && clinic_case_get_server_names (get_case (self)) == CLINIC_SERVER_NAMES_NOBODY;
@@ -83,7 +83,7 @@ undo_cb (Removal *removal)
 
 /* A list can’t be known from files and otherwise at once: the files go, and may come back. */
 static void
-remove_files (ClinicAcceptedNamesGroup *self)
+remove_files (ClinicAcceptedGroup *self)
 {
   GPtrArray       *files = clinic_case_get_files (get_case (self), CLINIC_FILES_ACCEPTED);
   Removal         *removal;
@@ -104,7 +104,7 @@ remove_files (ClinicAcceptedNamesGroup *self)
 }
 
 static void
-toggled_cb (ClinicAcceptedNamesGroup *self, GtkCheckButton *check)
+toggled_cb (ClinicAcceptedGroup *self, GtkCheckButton *check)
 {
   if (self->updating || !gtk_check_button_get_active (check))
     return;
@@ -171,7 +171,7 @@ make_list_row (const char *names)
 }
 
 static void
-show_list (ClinicAcceptedNamesGroup *self, const ClinicStsEndpoint *asking)
+show_list (ClinicAcceptedGroup *self, const ClinicStsEndpoint *asking)
 {
   g_autofree char *names = dup_names (asking);
 
@@ -189,7 +189,7 @@ show_list (ClinicAcceptedNamesGroup *self, const ClinicStsEndpoint *asking)
 }
 
 static void
-show_sent (ClinicAcceptedNamesGroup *self, const ClinicStsProbe *probe, const ClinicStsEndpoint *asking)
+show_sent (ClinicAcceptedGroup *self, const ClinicStsProbe *probe, const ClinicStsEndpoint *asking)
 {
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
@@ -210,53 +210,53 @@ show_sent (ClinicAcceptedNamesGroup *self, const ClinicStsProbe *probe, const Cl
 }
 
 static void
-clinic_accepted_names_group_dispose (GObject *object)
+clinic_accepted_group_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ACCEPTED_NAMES_GROUP);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ACCEPTED_GROUP);
 
-  G_OBJECT_CLASS (clinic_accepted_names_group_parent_class)->dispose (object);
+  G_OBJECT_CLASS (clinic_accepted_group_parent_class)->dispose (object);
 }
 
 static void
-clinic_accepted_names_group_finalize (GObject *object)
+clinic_accepted_group_finalize (GObject *object)
 {
-  ClinicAcceptedNamesGroup *self = CLINIC_ACCEPTED_NAMES_GROUP (object);
+  ClinicAcceptedGroup *self = CLINIC_ACCEPTED_GROUP (object);
 
   g_clear_object (&self->visit);
   g_free (self->listed);
 
-  G_OBJECT_CLASS (clinic_accepted_names_group_parent_class)->finalize (object);
+  G_OBJECT_CLASS (clinic_accepted_group_parent_class)->finalize (object);
 }
 
 static void
-clinic_accepted_names_group_class_init (ClinicAcceptedNamesGroupClass *klass)
+clinic_accepted_group_class_init (ClinicAcceptedGroupClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = clinic_accepted_names_group_dispose;
-  object_class->finalize = clinic_accepted_names_group_finalize;
+  object_class->dispose = clinic_accepted_group_dispose;
+  object_class->finalize = clinic_accepted_group_finalize;
 
   g_type_ensure (CLINIC_TYPE_FILE_SHELF);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/chain_clinic/ChainClinic/accepted-names-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedNamesGroup, sent_row);
-  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedNamesGroup, sent_check);
-  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedNamesGroup, files_check);
-  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedNamesGroup, nobody_check);
-  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedNamesGroup, shelf);
+                                               "/io/github/chain_clinic/ChainClinic/accepted-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedGroup, sent_row);
+  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedGroup, sent_check);
+  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedGroup, files_check);
+  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedGroup, nobody_check);
+  gtk_widget_class_bind_template_child (widget_class, ClinicAcceptedGroup, shelf);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
 }
 
 static void
-clinic_accepted_names_group_init (ClinicAcceptedNamesGroup *self)
+clinic_accepted_group_init (ClinicAcceptedGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   show_sent (self, NULL, NULL);
 }
 
 void
-clinic_accepted_names_group_bind (ClinicAcceptedNamesGroup *self, ClinicVisit *visit)
+clinic_accepted_group_bind (ClinicAcceptedGroup *self, ClinicVisit *visit)
 {
   self->visit = g_object_ref (visit);
   clinic_file_shelf_bind (self->shelf, visit, CLINIC_FILES_ACCEPTED);
@@ -264,12 +264,12 @@ clinic_accepted_names_group_bind (ClinicAcceptedNamesGroup *self, ClinicVisit *v
 }
 
 /**
- * clinic_accepted_names_group_update:
+ * clinic_accepted_group_update:
  *
  * Shows where the list comes from, by the latest check-up.
  */
 void
-clinic_accepted_names_group_update (ClinicAcceptedNamesGroup *self)
+clinic_accepted_group_update (ClinicAcceptedGroup *self)
 {
   const ClinicStsProbe    *probe = clinic_visit_get_checkup (self->visit)->probe;
   const ClinicStsEndpoint *asking = probe != NULL ? clinic_sts_probe_find_asking (probe) : NULL;

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "app/server-answer-group.h"
+#include "app/answer-group.h"
 
 #include "app/endpoint-row.h"
 #include "app/icon-row.h"
@@ -13,7 +13,7 @@
 #include "triage/server-finding.h"
 #include <glib/gi18n.h>
 
-struct _ClinicServerAnswerGroup
+struct _ClinicAnswerGroup
 {
   AdwPreferencesGroup parent_instance;
   ClinicVisit        *visit;
@@ -25,10 +25,10 @@ struct _ClinicServerAnswerGroup
   AdwComboRow *network_row;
 };
 
-G_DEFINE_FINAL_TYPE (ClinicServerAnswerGroup, clinic_server_answer_group, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (ClinicAnswerGroup, clinic_answer_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-network_selected_cb (ClinicServerAnswerGroup *self)
+network_selected_cb (ClinicAnswerGroup *self)
 {
   if (!self->updating)
     clinic_case_set_probe_network (clinic_visit_get_case (self->visit),
@@ -58,7 +58,7 @@ undo_cb (Removal *removal)
 }
 
 static void
-forget_cb (ClinicServerAnswerGroup *self)
+forget_cb (ClinicAnswerGroup *self)
 {
   ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
   char       *json = clinic_case_dup_probe (clinic_case);
@@ -118,14 +118,14 @@ make_finding_row (const ClinicServerFinding *finding)
 
 /* Takes @row. */
 static void
-add_row (ClinicServerAnswerGroup *self, GtkWidget *row)
+add_row (ClinicAnswerGroup *self, GtkWidget *row)
 {
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
 }
 
 static void
-clear_rows (ClinicServerAnswerGroup *self)
+clear_rows (ClinicAnswerGroup *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
@@ -133,7 +133,7 @@ clear_rows (ClinicServerAnswerGroup *self)
 }
 
 static void
-show_rows (ClinicServerAnswerGroup *self, ClinicCheckup *checkup)
+show_rows (ClinicAnswerGroup *self, ClinicCheckup *checkup)
 {
   g_autoptr(GPtrArray) findings = clinic_server_findings_list (checkup->probe);
 
@@ -195,62 +195,62 @@ dup_story (ClinicCheckup *checkup)
 }
 
 static void
-clinic_server_answer_group_dispose (GObject *object)
+clinic_answer_group_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_SERVER_ANSWER_GROUP);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_ANSWER_GROUP);
 
-  G_OBJECT_CLASS (clinic_server_answer_group_parent_class)->dispose (object);
+  G_OBJECT_CLASS (clinic_answer_group_parent_class)->dispose (object);
 }
 
 static void
-clinic_server_answer_group_finalize (GObject *object)
+clinic_answer_group_finalize (GObject *object)
 {
-  ClinicServerAnswerGroup *self = CLINIC_SERVER_ANSWER_GROUP (object);
+  ClinicAnswerGroup *self = CLINIC_ANSWER_GROUP (object);
 
   g_clear_object (&self->visit);
   g_ptr_array_unref (self->rows);
   g_free (self->shown);
 
-  G_OBJECT_CLASS (clinic_server_answer_group_parent_class)->finalize (object);
+  G_OBJECT_CLASS (clinic_answer_group_parent_class)->finalize (object);
 }
 
 static void
-clinic_server_answer_group_class_init (ClinicServerAnswerGroupClass *klass)
+clinic_answer_group_class_init (ClinicAnswerGroupClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = clinic_server_answer_group_dispose;
-  object_class->finalize = clinic_server_answer_group_finalize;
+  object_class->dispose = clinic_answer_group_dispose;
+  object_class->finalize = clinic_answer_group_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/chain_clinic/ChainClinic/server-answer-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, ClinicServerAnswerGroup, forget_button);
-  gtk_widget_class_bind_template_child (widget_class, ClinicServerAnswerGroup, network_row);
+                                               "/io/github/chain_clinic/ChainClinic/answer-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, ClinicAnswerGroup, forget_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicAnswerGroup, network_row);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
   gtk_widget_class_bind_template_callback (widget_class, network_selected_cb);
 }
 
 static void
-clinic_server_answer_group_init (ClinicServerAnswerGroup *self)
+clinic_answer_group_init (ClinicAnswerGroup *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 void
-clinic_server_answer_group_bind (ClinicServerAnswerGroup *self, ClinicVisit *visit)
+clinic_answer_group_bind (ClinicAnswerGroup *self, ClinicVisit *visit)
 {
   self->visit = g_object_ref (visit);
 }
 
 /**
- * clinic_server_answer_group_update:
+ * clinic_answer_group_update:
  *
  * Shows what the server answered, by the latest check-up. Rows that say the same as before are left as they are.
  */
 void
-clinic_server_answer_group_update (ClinicServerAnswerGroup *self)
+clinic_answer_group_update (ClinicAnswerGroup *self)
 {
   ClinicCheckup   *checkup = clinic_visit_get_checkup (self->visit);
   g_autofree char *story = dup_story (checkup);
