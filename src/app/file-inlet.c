@@ -37,7 +37,8 @@ static const char *const certificate_patterns[] = { "*.cer", "*.crt", "*.der", "
                                                     "*.p12",
                                                     "*.pfx", "*.mobileconfig", "*.json", "*.b64", "*.txt", NULL };
 static const char *const list_patterns[] = { "*.crl", "*.der", "*.pem", "*.p7b", "*.b64", "*.txt", NULL };
-static const char *const log_patterns[] = { "*.log", "*.txt", "*.syslog", NULL };
+static const char *const log_patterns[] = { "*.log", "*.txt", "*.syslog", "*.json", "*.ndjson",
+                                            "*.gz", "*.xz", "*.zip", NULL };
 
 static void
 set_pending (ClinicFileInlet *self, int change)

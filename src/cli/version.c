@@ -19,6 +19,7 @@ clinic_version_print (void)
   g_print ("GLib %u.%u.%u\n", glib_major_version, glib_minor_version, glib_micro_version);
   g_print ("GnuTLS %s\n", gnutls_check_version (NULL));
   g_print ("JSON-GLib %s\n", JSON_GLIB_VERSION);
+  g_print ("libarchive %s\n", LIBARCHIVE_VERSION);
   g_print ("libplist %s\n", LIBPLIST_VERSION);
   g_print ("libsoup %s\n", LIBSOUP_VERSION);
   g_print ("SQLite %s\n", SQLITE_VERSION);

@@ -6,6 +6,7 @@
 
 #include "device/log-header.h"
 #include "device/log-json.h"
+#include "device/packed-text.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -244,8 +245,7 @@ check_kind (const char *data, gsize length, GError **error)
   if (is_binary (data, length))
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_FAILED, "%s",
-                   _("This is a binary file, not a device log as text. Save the log as text first; an archive must be "
-                      "unpacked."));
+                   _("This is a binary file, not a device log as text. Save the log as text first."));
       return FALSE;
     }
 
@@ -321,24 +321,25 @@ reader_take_all (Reader *self, const char *data, gsize length, GError **error)
  * @lines_without_header: (out) (optional): lines that continue a record, or stand before the first
  *
  * Reads a device log as text: what an iPhone sends over USB in full, other forms as far as process and message go, JSON
- * among them.
- * Accepts CRLF, UTF-16, terminal colours, line numbers of grep, and bytes that are no UTF-8. Long lines and records are
- * cut at 8 and 16 KiB.
+ * among them. Accepts packed files, CRLF, UTF-16, terminal colours, line numbers of grep, and bytes that are no UTF-8.
+ * Long lines and records are cut at 8 and 16 KiB.
  *
  * Returns: (transfer full): ClinicLogRecord, at least one, in the order of the file
- * Errors: %CLINIC_ERROR_TOO_LARGE past 64 MiB or a million records; %CLINIC_ERROR_FAILED for what is no log
+ * Errors: %CLINIC_ERROR_TOO_LARGE past 64 MiB or a million records; %CLINIC_ERROR_FAILED for what is no log;
+ *   %CLINIC_ERROR_UNREADABLE for a packed file that is damaged
  */
 GPtrArray *
 clinic_log_record_read_all (GBytes *bytes, guint *lines_without_header, GError **error)
 {
-  g_autoptr(GBytes) decoded = clinic_text_decode (bytes);
+  g_autoptr(GBytes) unpacked = clinic_packed_text_read (bytes, MAX_BYTES, error);
+  g_autoptr(GBytes) decoded = unpacked != NULL ? clinic_text_decode (unpacked) : NULL;
   gsize       length = 0;
-  const char *data = g_bytes_get_data (decoded, &length);
+  const char *data = decoded != NULL ? g_bytes_get_data (decoded, &length) : NULL;
   g_autoptr(GPtrArray) records = NULL;
   Reader   reader = { 0 };
   gboolean good;
 
-  if (!check_kind (data, length, error))
+  if (decoded == NULL || !check_kind (data, length, error))
     return NULL;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_record_free);
   reader.records = records;

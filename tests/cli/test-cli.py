@@ -266,7 +266,7 @@ def the_quick_way_and_the_whole_program_say_the_same():
 def a_plain_check_loads_little():
     def libraries(*arguments):
         _, _, err = run('check', AT, '--device=root.der', *arguments, 'user.der', LD_DEBUG='files')
-        return {name for name in ('libgobject', 'libgio', 'libsoup', 'libjson', 'libsqlite', 'libplist') if name in err}
+        return {name for name in ('libgobject', 'libgio', 'libsoup', 'libjson', 'libsqlite', 'libplist', 'libarchive') if name in err}
     equal(libraries(), set())
     equal(libraries('--json'), set())
     equal(libraries('--device', 'graph-one.json') & {'libsoup', 'libsqlite'}, set())
@@ -347,7 +347,7 @@ def help_and_version_are_results():
         assert f'chain-clinic-cli {command} ' in page and page.count('chain-clinic-cli ' + command) >= 2, page
     code, out, err = run('--version')
     equal((code, err), (0, ''))
-    for library in ('GLib', 'GnuTLS', 'JSON-GLib', 'libplist', 'libsoup', 'SQLite'):
+    for library in ('GLib', 'GnuTLS', 'JSON-GLib', 'libarchive', 'libplist', 'libsoup', 'SQLite'):
         assert f'\n{library} ' in out, out
 
 

@@ -271,7 +271,10 @@ test_refused (void)
   g_autofree char *large = g_strnfill (64 * 1024 * 1024 + 1, '\n');
 
   assert_refused ("", 0, CLINIC_ERROR_FAILED);
-  assert_refused ("\x1f\x8b\x08\0\0\0", 6, CLINIC_ERROR_FAILED);
+  assert_refused ("\x1f\x8b\x08\0\0\0", 6, CLINIC_ERROR_UNREADABLE);
+  assert_refused ("\x7f"
+                  "ELF\0\0",
+                  6, CLINIC_ERROR_FAILED);
   assert_refused ("Dear helpdesk,\nit does not work.\n", 33, CLINIC_ERROR_FAILED);
   assert_refused ("Nov", 3, CLINIC_ERROR_FAILED);
   assert_refused ("Nov  2 15:53", 12, CLINIC_ERROR_FAILED);
