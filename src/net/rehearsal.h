@@ -63,6 +63,7 @@ typedef struct
 ClinicRehearsal *clinic_rehearsal_new (const char *host,
                                        guint16     port);
 void             clinic_rehearsal_free (ClinicRehearsal *self);
+char            *clinic_rehearsal_turn_dup_sentence (const ClinicRehearsalTurn *turn);
 void             clinic_rehearsal_async (const ClinicRehearsalRequest *request,
                                          GCancellable                 *cancellable,
                                          GAsyncReadyCallback           callback,

@@ -2,7 +2,8 @@
 
 /* One connection, for a worker thread. Nothing is verified here: what the server serves is evidence, and judged
  * elsewhere. A server may ask for the certificate in the handshake, or only once it knows which page is wanted: then
- * TLS 1.2 renegotiates and TLS 1.3 asks after the handshake. The answer is always that there is none.
+ * TLS 1.2 renegotiates and TLS 1.3 asks after the handshake. The answer is that there is none, or the identity of the
+ * request: that one is sent whatever names the server accepts.
  *
  * After a handshake in TLS 1.3 the alert against that answer is still on its way. It is read before anything is
  * written, since a write to a closed connection can lose it. */
@@ -12,46 +13,16 @@
 #include "net/tls-connection.h"
 
 #include "net/dial.h"
+#include "net/tls-identity.h"
+#include "net/tls-talk.h"
 
-#include <errno.h>
 #include <gnutls/abstract.h>
-#include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #define PATH "/adfs/services/trust/2005/certificatetransport"
 /* A late alert needs one way there and back. */
 #define LATE_ALERT_MILLISECONDS 1000
-#define MAX_ALERTS              32
-#define MAX_ROUNDS              64
-#define MAX_ANSWER_BYTES        4096
-/* Far more than any handshake: a chain of 128 KiB and a list of names of 64 KiB are the most that TLS can carry. */
-#define MAX_RECEIVED_BYTES (1024 * 1024)
-
-typedef struct
-{
-  const ClinicTlsRequest          *request;
-  GCancellable                    *cancellable;
-  GSocket                         *socket;
-  gnutls_session_t                 session;
-  gnutls_certificate_credentials_t credentials;
-  ClinicTlsConnection             *result;
-  int                              socket_errno;
-  gsize                            received;
-} Talk;
-
-static void
-talk_clear (Talk *talk)
-{
-  if (talk->session != NULL)
-    gnutls_deinit (talk->session);
-  if (talk->credentials != NULL)
-    gnutls_certificate_free_credentials (talk->credentials);
-  g_clear_object (&talk->socket);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
 
 /**
  * clinic_tls_connection_free:
@@ -73,38 +44,13 @@ get_milliseconds_since (gint64 start)
 }
 
 static gint64
-get_deadline (const Talk *talk, guint milliseconds)
+get_deadline (const ClinicTlsTalk *talk, guint milliseconds)
 {
   return MIN (talk->request->deadline, g_get_monotonic_time () + (gint64)milliseconds * 1000);
 }
 
-static ssize_t
-pull (gnutls_transport_ptr_t data, void *bytes, size_t size)
-{
-  Talk   *talk = data;
-  ssize_t length = -1;
-
-  errno = EMSGSIZE;
-  if (talk->received <= MAX_RECEIVED_BYTES)
-    length = recv (g_socket_get_fd (talk->socket), bytes, size, 0);
-  if (length > 0)
-    talk->received += (gsize)length;
-  talk->socket_errno = length < 0 ? errno : 0;
-  return length;
-}
-
-static ssize_t
-push (gnutls_transport_ptr_t data, const void *bytes, size_t size)
-{
-  Talk   *talk = data;
-  ssize_t length = send (g_socket_get_fd (talk->socket), bytes, size, MSG_NOSIGNAL);
-
-  talk->socket_errno = length < 0 ? errno : 0;
-  return length;
-}
-
 static void
-keep_chain (Talk *talk)
+keep_chain (ClinicTlsTalk *talk)
 {
   unsigned int          count = 0;
   const gnutls_datum_t *list = gnutls_certificate_get_peers (talk->session, &count);
@@ -134,7 +80,7 @@ retrieve_cb (gnutls_session_t             session,
              unsigned int                *n_certificates,
              gnutls_privkey_t            *key)
 {
-  Talk                *talk = gnutls_session_get_ptr (session);
+  ClinicTlsTalk       *talk = gnutls_session_get_ptr (session);
   ClinicTlsConnection *result = talk->result;
 
   *n_certificates = 0;
@@ -159,88 +105,18 @@ retrieve_cb (gnutls_session_t             session,
       g_ptr_array_add (result->names, g_bytes_new (names[i].data, names[i].size));
       result->name_bytes += names[i].size;
     }
+  if (talk->request->identity != NULL)
+    {
+      *certificates = talk->request->identity->certificates;
+      *n_certificates = talk->request->n_certificates;
+      *key = talk->request->identity->key;
+      result->n_shown = *n_certificates;
+    }
   return 0;
 }
 
-/* Why GnuTLS gave up. */
-static void
-take_failure (Talk *talk, int code)
-{
-  ClinicTlsFailure *failure = &talk->result->failure;
-
-  if (failure->kind != CLINIC_TLS_FAILURE_NONE)
-    return;
-  failure->phase = CLINIC_TLS_PHASE_TLS;
-  failure->kind = CLINIC_TLS_FAILURE_OTHER;
-  failure->detail = gnutls_strerror (code);
-  if (code == GNUTLS_E_FATAL_ALERT_RECEIVED)
-    {
-      failure->kind = CLINIC_TLS_FAILURE_ALERT;
-      failure->alert = (int)gnutls_alert_get (talk->session);
-      if (talk->result->asked != CLINIC_TLS_ASKED_NOT && clinic_tls_failure_means_required (failure->alert))
-        talk->result->is_required = TRUE;
-    }
-  else if (talk->socket_errno == EMSGSIZE)
-    failure->kind = CLINIC_TLS_FAILURE_NOT_TLS;
-  else if (talk->socket_errno != 0 && talk->socket_errno != EAGAIN && talk->socket_errno != EWOULDBLOCK)
-    failure->kind = CLINIC_TLS_FAILURE_RESET;
-  else if (code == GNUTLS_E_PREMATURE_TERMINATION || code == GNUTLS_E_SESSION_EOF)
-    failure->kind = CLINIC_TLS_FAILURE_CLOSED;
-  else if (clinic_tls_failure_is_gibberish (code))
-    failure->kind = CLINIC_TLS_FAILURE_NOT_TLS;
-}
-
-/* Whether to call GnuTLS once more: it is waiting for the network, or was interrupted. */
-static gboolean
-goes_on (Talk *talk, int code, gint64 deadline, guint *alerts, ClinicTlsFailure *failure)
-{
-  GIOCondition condition = gnutls_record_get_direction (talk->session) == 0 ? G_IO_IN : G_IO_OUT;
-
-  failure->phase = CLINIC_TLS_PHASE_TLS;
-  if (g_get_monotonic_time () >= deadline)
-    {
-      failure->kind = CLINIC_TLS_FAILURE_TIMED_OUT;
-      return FALSE;
-    }
-  if (code == GNUTLS_E_AGAIN)
-    return clinic_dial_wait (talk->socket, condition, deadline, talk->cancellable, failure);
-  if (code == GNUTLS_E_WARNING_ALERT_RECEIVED)
-    return ++*alerts <= MAX_ALERTS;
-  return code == GNUTLS_E_INTERRUPTED;
-}
-
-static gboolean
-shake_hands (Talk *talk, gint64 deadline)
-{
-  guint alerts = 0;
-  int   code;
-
-  do
-    code = gnutls_handshake (talk->session);
-  while (code < 0 && goes_on (talk, code, deadline, &alerts, &talk->result->failure));
-
-  if (code < 0)
-    take_failure (talk, code);
-  return code >= 0;
-}
-
-/* Asked after the handshake in TLS 1.3. */
-static gboolean
-answer_request (Talk *talk, gint64 deadline)
-{
-  guint alerts = 0;
-  int   code;
-
-  do
-    code = gnutls_reauth (talk->session, 0);
-  while (code < 0 && goes_on (talk, code, deadline, &alerts, &talk->result->failure));
-
-  if (code < 0)
-    take_failure (talk, code);
-  return code >= 0;
-}
-
-/* An HTTP answer may say that a certificate is required, where TLS did not: nginx by this sentence, IIS by 403.7. */
+/* An HTTP answer may say that a certificate is required, where TLS did not: nginx by this sentence, IIS by 403.7. It
+ * may also refuse the one that was shown: nginx by 400 or its own 495, IIS by 403 and more digits that it may hide. */
 static void
 read_status (ClinicTlsConnection *result, const char *answer)
 {
@@ -248,68 +124,31 @@ read_status (ClinicTlsConnection *result, const char *answer)
 
   if (sscanf (answer, "HTTP/%*1[0-9].%*1[0-9] %3u", &status) == 1)
     result->http_status = status;
+  result->is_answered = *answer != '\0';
+  result->is_refused = result->n_shown > 0 && (status == 403 || status == 495 || status == 496 ||
+                                               (status == 400 && strstr (answer, "SSL certificate") != NULL));
   if (result->asked != CLINIC_TLS_ASKED_NOT &&
       ((status == 400 && strstr (answer, "No required SSL certificate") != NULL) ||
        (status == 403 && strstr (answer, "403.7") != NULL)))
     result->is_required = TRUE;
 }
 
-/* Reads until the deadline, the end or the head of an answer, and does what the server asks on the way.
- * Silence is no failure, nor is an end after an answer. */
 static void
-listen_until (Talk *talk, gint64 deadline)
+listen_until (ClinicTlsTalk *talk, gint64 deadline)
 {
-  char             answer[MAX_ANSWER_BYTES + 1] = "";
-  gsize            length = 0;
-  guint            alerts = 0;
-  ClinicTlsFailure silence = { 0 };
+  g_autofree char *answer = clinic_tls_talk_listen (talk, deadline);
 
-  for (guint round = 0; round < MAX_ROUNDS && length < MAX_ANSWER_BYTES; round++)
-    {
-      ssize_t code = gnutls_record_recv (talk->session, answer + length, MAX_ANSWER_BYTES - length);
-
-      if (code > 0)
-        length += (gsize)code;
-      else if (code == 0)
-        break;
-      else if (code == GNUTLS_E_REHANDSHAKE)
-        {
-          if (!shake_hands (talk, deadline))
-            break;
-        }
-      else if (code == GNUTLS_E_REAUTH_REQUEST)
-        {
-          if (!answer_request (talk, deadline))
-            break;
-        }
-      else if (!goes_on (talk, (int)code, deadline, &alerts, &silence))
-        {
-          if (silence.kind == CLINIC_TLS_FAILURE_NONE && length == 0)
-            take_failure (talk, (int)code);
-          else if (silence.kind == CLINIC_TLS_FAILURE_CANCELLED)
-            talk->result->failure = silence;
-          break;
-        }
-    }
-  answer[length] = '\0';
   read_status (talk->result, answer);
 }
 
 static void
-send_get (Talk *talk, gint64 deadline)
+send_get (ClinicTlsTalk *talk, gint64 deadline)
 {
   g_autofree char *text = g_strdup_printf ("GET " PATH " HTTP/1.1\r\nHost: %s\r\nUser-Agent: Chain Clinic\r\n"
                                            "Connection: close\r\n\r\n",
                                            talk->request->host);
-  gsize            length = strlen (text);
-  guint            alerts = 0;
-  ssize_t          code;
 
-  do
-    code = gnutls_record_send (talk->session, text, length);
-  while (code < 0 && goes_on (talk, (int)code, deadline, &alerts, &talk->result->failure));
-  if (code < 0)
-    take_failure (talk, (int)code);
+  clinic_tls_talk_send (talk, text, deadline);
 }
 
 static const char *
@@ -329,7 +168,7 @@ get_priority (ClinicTlsOffer offer)
 }
 
 static gboolean
-prepare (Talk *talk)
+prepare (ClinicTlsTalk *talk)
 {
   const ClinicTlsRequest *request = talk->request;
   gnutls_datum_t          protocol = { (guint8 *)"http/1.1", 8 };
@@ -357,15 +196,12 @@ prepare (Talk *talk)
   talk->result->sent_name = request->send_name && literal == NULL;
   gnutls_certificate_set_retrieve_function2 (talk->credentials, retrieve_cb);
   gnutls_certificate_set_verify_function (talk->credentials, verify_cb);
-  gnutls_session_set_ptr (talk->session, talk);
-  gnutls_transport_set_ptr (talk->session, talk);
-  gnutls_transport_set_pull_function (talk->session, pull);
-  gnutls_transport_set_push_function (talk->session, push);
+  clinic_tls_talk_set_transport (talk);
   return TRUE;
 }
 
 static void
-keep_agreement (Talk *talk)
+keep_agreement (ClinicTlsTalk *talk)
 {
   ClinicTlsConnection *result = talk->result;
   gnutls_datum_t       protocol = { 0 };
@@ -384,25 +220,26 @@ keep_agreement (Talk *talk)
 }
 
 static void
-talk_tls (Talk *talk)
+talk_tls (ClinicTlsTalk *talk)
 {
-  ClinicTlsConnection *result = talk->result;
-  gint64               start = g_get_monotonic_time ();
+  const ClinicTlsRequest *request = talk->request;
+  ClinicTlsConnection    *result = talk->result;
+  gint64                  start = g_get_monotonic_time ();
 
   if (!prepare (talk))
     return;
-  result->complete = shake_hands (talk, get_deadline (talk, talk->request->tls_milliseconds));
+  result->complete = clinic_tls_talk_shake_hands (talk, get_deadline (talk, request->tls_milliseconds));
   result->tls_milliseconds = get_milliseconds_since (start);
   keep_agreement (talk);
-  if (!result->complete || !talk->request->watch)
+  if (!result->complete || !request->watch)
     return;
 
   if (result->asked != CLINIC_TLS_ASKED_NOT && gnutls_protocol_get_version (talk->session) == GNUTLS_TLS1_3)
     listen_until (talk, get_deadline (talk, LATE_ALERT_MILLISECONDS));
   if (result->failure.kind == CLINIC_TLS_FAILURE_NONE)
-    send_get (talk, get_deadline (talk, talk->request->watch_milliseconds));
+    send_get (talk, get_deadline (talk, request->watch_milliseconds));
   if (result->failure.kind == CLINIC_TLS_FAILURE_NONE)
-    listen_until (talk, get_deadline (talk, talk->request->watch_milliseconds));
+    listen_until (talk, get_deadline (talk, request->watch_milliseconds));
 }
 
 /**
@@ -418,7 +255,7 @@ ClinicTlsConnection *
 clinic_tls_connection_try (const ClinicTlsRequest *request, GCancellable *cancellable)
 {
   g_autoptr(ClinicTlsConnection) self = g_new0 (ClinicTlsConnection, 1);
-  g_auto(Talk) talk = { .request = request, .cancellable = cancellable, .result = self };
+  g_auto(ClinicTlsTalk) talk = { .request = request, .cancellable = cancellable, .result = self };
   gint64 start = g_get_monotonic_time ();
 
   self->offer = request->offer;

@@ -28,6 +28,9 @@ typedef enum
   CLINIC_TLS_ASKED_POST_HANDSHAKE,
 } ClinicTlsAsked;
 
+/* Who is shown to a server; net/tls-identity.h opens it. */
+typedef struct _ClinicTlsIdentity ClinicTlsIdentity;
+
 typedef struct
 {
   const char    *host; /* for the Host header and, unless it is an IP address, the server name (SNI) */
@@ -40,6 +43,9 @@ typedef struct
   guint          tls_milliseconds;   /* for the handshake */
   guint          watch_milliseconds; /* for the answer to the GET */
   gint64         deadline;           /* for all of it, as g_get_monotonic_time() */
+
+  const ClinicTlsIdentity *identity;       /* NULL: none is shown */
+  guint                    n_certificates; /* so many of it, its own first */
 } ClinicTlsRequest;
 
 /* What one connection told. */
@@ -61,6 +67,10 @@ typedef struct
   GPtrArray       *names;       /* GBytes: the accepted CA names */
   gsize            name_bytes;
   gboolean         names_cut;   /* more names than are kept */
+  guint            n_shown;     /* certificates of the identity that were sent */
+  gboolean         is_answered; /* something came back */
+  gboolean         is_closed;   /* the server ended it, in good order and without an answer */
+  gboolean         is_refused;  /* the answer says that the certificate shown is not accepted */
   guint            http_status; /* 0: none */
 } ClinicTlsConnection;
 

@@ -24,6 +24,10 @@ typedef enum
   STS_SERVER_TLS,          /* a good one */
   STS_SERVER_TLS_ASKS,     /* asks, and takes no answer */
   STS_SERVER_TLS_REQUIRES, /* asks, and refuses who has none */
+  STS_SERVER_TLS_VERIFIES, /* the same, and takes only whom the certificates sent lead to “Root” */
+  STS_SERVER_TLS_FORBIDS,  /* asks, takes any answer, and says 403 */
+  STS_SERVER_TLS_HANGS,    /* asks, takes any answer, and says no more */
+  STS_SERVER_TLS_LEAVES,   /* asks, takes any answer, and ends */
 } StsServerManner;
 
 typedef struct
@@ -31,6 +35,7 @@ typedef struct
   StsServerManner                  manner;
   guint                            n_names; /* of accepted CAs */
   guint16                          port;
+  int                              n_accepted; /* connections; atomic */
   GSocketListener                 *listener;
   GCancellable                    *cancellable;
   GThread                         *thread;
@@ -69,6 +74,17 @@ sts_server_waits (StsServer *self, GSocket *socket, int code)
 }
 
 static inline void
+sts_server_answer (StsServer *self, gnutls_session_t session)
+{
+  if (self->manner == STS_SERVER_TLS_FORBIDS)
+    gnutls_record_send (session, "HTTP/1.1 403 Forbidden\r\n\r\n", 26);
+  else if (self->manner == STS_SERVER_TLS_LEAVES)
+    gnutls_bye (session, GNUTLS_SHUT_WR);
+  else if (self->manner != STS_SERVER_TLS_HANGS)
+    gnutls_record_send (session, "HTTP/1.1 204 No Content\r\n\r\n", 27);
+}
+
+static inline void
 sts_server_talk_tls (StsServer *self, GSocket *socket)
 {
   gnutls_session_t session;
@@ -78,10 +94,10 @@ sts_server_talk_tls (StsServer *self, GSocket *socket)
   g_assert_cmpint (gnutls_init (&session, GNUTLS_SERVER | GNUTLS_NO_SIGNAL), >=, 0);
   gnutls_priority_set_direct (session, "NORMAL", NULL);
   gnutls_credentials_set (session, GNUTLS_CRD_CERTIFICATE, self->credentials);
-  if (self->manner == STS_SERVER_TLS_ASKS)
-    gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUEST);
-  if (self->manner == STS_SERVER_TLS_REQUIRES)
+  if (self->manner == STS_SERVER_TLS_REQUIRES || self->manner == STS_SERVER_TLS_VERIFIES)
     gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUIRE);
+  else if (self->manner != STS_SERVER_TLS)
+    gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUEST);
   gnutls_transport_set_int (session, g_socket_get_fd (socket));
   do
     code = gnutls_handshake (session);
@@ -94,9 +110,11 @@ sts_server_talk_tls (StsServer *self, GSocket *socket)
         code = (int)gnutls_record_recv (session, bytes, sizeof bytes);
       while (sts_server_waits (self, socket, code));
       if (code > 0)
-        gnutls_record_send (session, "HTTP/1.1 204 No Content\r\n\r\n", 27);
+        sts_server_answer (self, session);
     }
   gnutls_deinit (session);
+  if (self->manner == STS_SERVER_TLS_HANGS)
+    sts_server_drain (self, socket);
   g_socket_shutdown (socket, FALSE, TRUE, NULL);
   sts_server_drain (self, socket);
 }
@@ -146,6 +164,10 @@ sts_server_serve (StsServer *self, GSocket *socket)
     case STS_SERVER_TLS:
     case STS_SERVER_TLS_ASKS:
     case STS_SERVER_TLS_REQUIRES:
+    case STS_SERVER_TLS_VERIFIES:
+    case STS_SERVER_TLS_FORBIDS:
+    case STS_SERVER_TLS_HANGS:
+    case STS_SERVER_TLS_LEAVES:
       sts_server_talk_tls (self, socket);
       break;
     default:
@@ -164,6 +186,7 @@ sts_server_thread (gpointer data)
 
       if (socket == NULL)
         return NULL;
+      g_atomic_int_inc (&self->n_accepted);
       sts_server_serve (self, socket);
       g_socket_close (socket, NULL);
     }
@@ -182,6 +205,14 @@ sts_server_forge (const Forgery *forgery)
   return crt;
 }
 
+static inline int
+sts_server_verify_cb (gnutls_session_t session)
+{
+  unsigned int status = 0;
+
+  return gnutls_certificate_verify_peers2 (session, &status) < 0 || status != 0 ? -1 : 0;
+}
+
 static inline void
 sts_server_prepare_tls (StsServer *self)
 {
@@ -191,6 +222,15 @@ sts_server_prepare_tls (StsServer *self)
 
   g_assert_cmpint (gnutls_certificate_allocate_credentials (&self->credentials), >=, 0);
   g_assert_cmpint (gnutls_certificate_set_x509_key (self->credentials, chain, 2, forge_key ("127.0.0.1")), >=, 0);
+  if (self->manner == STS_SERVER_TLS_VERIFIES)
+    {
+      const Forgery     forgery = { .subject = "Root", .issuer = "Root" };
+      gnutls_x509_crt_t root = sts_server_forge (&forgery);
+
+      g_assert_cmpint (gnutls_certificate_set_x509_trust (self->credentials, &root, 1), >=, 0);
+      gnutls_certificate_set_verify_function (self->credentials, sts_server_verify_cb);
+      gnutls_x509_crt_deinit (root);
+    }
   gnutls_x509_crt_deinit (chain[0]);
   gnutls_x509_crt_deinit (chain[1]);
   for (guint i = 0; i < self->n_names; i++)
