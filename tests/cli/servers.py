@@ -184,4 +184,5 @@ def tap(rows, at_once=1):
         answers = [pool.submit(functools.partial(try_row, function)) for _, function in rows]
         for number, ((title, _), answer) in enumerate(zip(rows, answers), 1):
             wrong = answer.result()
-            print(f"{wrong or ''}{'not ok' if wrong else 'ok'} {number} - {title}", flush=True)
+            sys.stdout.write(f"{wrong or ''}{'not ok' if wrong else 'ok'} {number} - {title}\n")
+            sys.stdout.flush()
