@@ -19,6 +19,7 @@ void clinic_checkup_add_imported (ClinicCheckup *self,
                                   ClinicBundle  *bundle);
 void clinic_checkup_gather_probes (ClinicCheckup *self,
                                    ClinicCase    *visit);
+void clinic_checkup_take_names (ClinicCheckup *self);
 void clinic_checkup_gather_revocation (ClinicCheckup *self,
                                        ClinicCase    *visit);
 

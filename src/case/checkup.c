@@ -64,6 +64,7 @@ checkup_clear (gpointer data)
   g_clear_pointer (&self->lookups, g_ptr_array_unref);
   g_clear_pointer (&self->log, clinic_log_evidence_free);
   g_clear_pointer (&self->prompt, clinic_prompt_free);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   g_clear_pointer (&self->accepted, g_ptr_array_unref);
   g_clear_pointer (&self->choice_after, clinic_identity_choice_free);
@@ -216,6 +217,7 @@ build_view (ClinicCheckup *self)
   self->view = clinic_view_new (self->pile, &options);
 }
 
+/* What the agent has at hand goes before what the server told. */
 static void
 read_accepted_names (ClinicCheckup *self,
                      ClinicCase    *visit)
@@ -223,8 +225,10 @@ read_accepted_names (ClinicCheckup *self,
   g_autoptr(GPtrArray) certificates = collect (self, CLINIC_FILES_ACCEPTED, NULL);
 
   if (certificates->len == 0 && clinic_case_get_server_names (visit) != CLINIC_SERVER_NAMES_NOBODY)
-    return;
-
+    {
+      clinic_checkup_take_names (self);
+      return;
+    }
   self->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
   for (guint i = 0; i < certificates->len; i++)
     g_ptr_array_add (self->accepted,
@@ -268,6 +272,9 @@ foresee_prompt (ClinicCheckup *self)
     .view = self->view,
     .accepted = self->accepted,
     .device_known = knows_device (self),
+    .list_cut = self->list_cut,
+    .never_asked = self->accepted == NULL && self->asked->len > 0 &&
+                   clinic_sts_probe_asks_nobody (g_ptr_array_index (self->asked, 0)),
   };
 
   self->prompt = clinic_prompt_new (&facts);
@@ -362,8 +369,8 @@ gather_evidence (ClinicCheckup *self,
   evidence->choice_after = self->choice_after;
   evidence->server_names_nobody = self->accepted != NULL && self->accepted->len == 0;
   evidence->log = self->log;
-  evidence->probe = self->probe;
-  evidence->probes = self->probes;
+  evidence->probe = self->asked->len > 0 ? g_ptr_array_index (self->asked, 0) : NULL;
+  evidence->probes = self->asked;
   self->evidence = evidence;
 }
 

@@ -40,8 +40,10 @@ typedef struct
   ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
   ClinicIdentityChoice *choice_after; /* the same choice once all that is missing has been pushed */
   GPtrArray            *accepted;     /* ClinicName; NULL: the list is unknown */
-  GPtrArray            *probes;       /* ClinicStsProbe: what the server of the case told, newest first */
-  const ClinicStsProbe *probe;        /* the newest; NULL: it was not asked */
+  gboolean              list_cut;     /* the server's list is longer than what is known of it */
+  GPtrArray            *probes;       /* ClinicStsProbe: all that sign-in servers told, newest first */
+  const ClinicStsProbe *probe;        /* the newest; NULL: none was asked */
+  GPtrArray            *asked;        /* ClinicStsProbe: those of the server that the case names now; borrowed */
   ClinicPrompt         *prompt;       /* would iOS ask? never NULL */
   ClinicLogEvidence    *log;          /* NULL: no log */
   GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */

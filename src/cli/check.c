@@ -46,11 +46,14 @@ ask_server (ClinicCheckRun *run,
     return FALSE;
   if (endpoint != NULL)
     {
-      run->accepted = clinic_probe_run_read_names (endpoint);
+      run->accepted = clinic_sts_endpoint_read_names (endpoint);
       run->list_cut = endpoint->best->names_cut;
     }
-  else if (clinic_sts_probe_is_reached (probe))
+  else if (clinic_sts_probe_asks_nobody (probe))
     g_ptr_array_add (run->notes, g_strdup (_("The sign-in server did not ask for a client certificate.")));
+  else if (clinic_sts_probe_is_reached (probe))
+    g_ptr_array_add (run->notes, g_strdup (_("No TLS handshake with the sign-in server ended well. Whether it asks "
+                                              "for a client certificate is unknown.")));
   else
     g_ptr_array_add (run->notes, g_strdup (_("The sign-in server could not be reached from here.")));
   return TRUE;

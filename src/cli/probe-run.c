@@ -68,28 +68,3 @@ clinic_probe_run (const char   *server,
   g_source_remove (interrupt);
   return clinic_sts_probe_finish (result, ledger, error);
 }
-
-/**
- * clinic_probe_run_read_names:
- * @endpoint: one that asks for a certificate
- *
- * Returns: (transfer full) (element-type ClinicName): the accepted names but those that can't be read, which iOS
- *   leaves out, too
- * Source: domain/apple.md 1.2
- */
-GPtrArray *
-clinic_probe_run_read_names (const ClinicStsEndpoint *endpoint)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
-
-  for (guint i = 0; i < endpoint->best->names->len; i++)
-    {
-      gsize         size;
-      const guint8 *der = g_bytes_get_data (g_ptr_array_index (endpoint->best->names, i), &size);
-      ClinicName   *name = clinic_name_new (der, size, NULL);
-
-      if (name != NULL)
-        g_ptr_array_add (names, name);
-    }
-  return names;
-}

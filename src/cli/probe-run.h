@@ -12,6 +12,5 @@ ClinicStsProbe *clinic_probe_run (const char   *server,
                                   gint64        at,
                                   ClinicLedger *ledger,
                                   GError      **error);
-GPtrArray      *clinic_probe_run_read_names (const ClinicStsEndpoint *endpoint);
 
 G_END_DECLS

@@ -180,3 +180,35 @@ clinic_sts_endpoint_judge (ClinicStsEndpoint *self, gint64 at)
   if (self->chain == CLINIC_STS_CHAIN_NONE)
     judge_chain (self, at);
 }
+
+/**
+ * clinic_sts_endpoint_read_names:
+ *
+ * Reads the list of accepted CA names. One that can't be read is left out, as iOS does; where none is left, the list
+ * keeps nobody out.
+ *
+ * Returns: (transfer full) (nullable) (element-type ClinicName): NULL where nobody was asked, or the list is not known
+ * Source: domain/apple.md 1.2
+ */
+GPtrArray *
+clinic_sts_endpoint_read_names (const ClinicStsEndpoint *self)
+{
+  const ClinicTlsConnection *best = self->best;
+  GPtrArray                 *names;
+
+  if (self->wants < CLINIC_STS_WANTS_REQUESTED)
+    return NULL;
+  names = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
+  for (guint i = 0; i < best->names->len; i++)
+    {
+      gsize         size;
+      const guint8 *der = g_bytes_get_data (g_ptr_array_index (best->names, i), &size);
+      ClinicName   *name = clinic_name_new (der, size, NULL);
+
+      if (name != NULL)
+        g_ptr_array_add (names, name);
+    }
+  if (names->len == 0 && best->names_cut)
+    g_clear_pointer (&names, g_ptr_array_unref);
+  return names;
+}

@@ -57,6 +57,7 @@ ClinicStsEndpoint *clinic_sts_endpoint_new (const char *host,
 void               clinic_sts_endpoint_free (ClinicStsEndpoint *self);
 void               clinic_sts_endpoint_judge (ClinicStsEndpoint *self,
                                               gint64             at);
+GPtrArray         *clinic_sts_endpoint_read_names (const ClinicStsEndpoint *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicStsEndpoint, clinic_sts_endpoint_free)
 

@@ -52,6 +52,7 @@ ClinicStsProbe          *clinic_sts_probe_finish (GAsyncResult *result,
                                                   GError      **error);
 void                     clinic_sts_probe_free (ClinicStsProbe *self);
 const ClinicStsEndpoint *clinic_sts_probe_find_asking (const ClinicStsProbe *self);
+gboolean                 clinic_sts_probe_asks_nobody (const ClinicStsProbe *self);
 gboolean                 clinic_sts_probe_is_reached (const ClinicStsProbe *self);
 gboolean                 clinic_sts_probe_plan_rehearsal (const ClinicStsProbe   *self,
                                                           ClinicRehearsalRequest *request);

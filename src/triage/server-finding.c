@@ -159,7 +159,8 @@ add_list (GPtrArray *findings, const ClinicStsEndpoint *endpoint)
 {
   if (endpoint->wants < CLINIC_STS_WANTS_REQUESTED)
     return;
-  if (endpoint->best->name_bytes > CLINIC_SERVER_MAX_LIST_BYTES || endpoint->best->names_cut)
+  if (endpoint->best->name_bytes > CLINIC_SERVER_MAX_LIST_BYTES ||
+      (endpoint->best->names_cut && endpoint->best->names->len > 0))
     add (findings, LIST_TOO_LONG, endpoint,
          g_strdup_printf (_("The list of accepted CA names has %u bytes. Windows servers cut theirs at 16 KB, and a CA "
                              "that falls off the end is accepted no more."),

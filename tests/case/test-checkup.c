@@ -6,6 +6,7 @@
 
 #include "case/checkup.h"
 #include "case/practice.h"
+#include "forged-probe.h"
 
 static const char *
 get_verdict (ClinicCheckup *checkup)
@@ -87,6 +88,112 @@ test_names_nobody (void)
   g_assert_cmpuint (checkup->accepted->len, ==, 0);
   g_assert_true (checkup->evidence->server_names_nobody);
   g_assert_true (checkup->choice->offered);
+}
+
+static void
+add_probe (ClinicCase *visit, const ClinicStsProbe *probe)
+{
+  g_autoptr(GPtrArray) findings = clinic_server_findings_list (probe);
+  g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
+  g_autofree char *json = clinic_json_probe (probe, findings, ledger);
+
+  clinic_case_add_probe (visit, json);
+}
+
+/* Which list counts: the agent's, else that of the server, if it is the one that the case names. */
+static void
+test_probe (void)
+{
+  static const struct
+  {
+    const char *host;     /* of the case */
+    const char *told;     /* what the server accepts; NULL: it asks nobody */
+    const char *accepted; /* a file of the agent's */
+    gboolean    none;     /* the agent says that the server names nobody */
+    gboolean    cut;
+    int         n_names; /* -1: the list is unknown */
+    int         offered;
+    gboolean    list_cut;
+    gboolean    in_evidence;
+  } rows[] = {
+    { "sts.example", "root", NULL, FALSE, FALSE, 1, FALSE, FALSE, TRUE },
+    { "sts.example", "root issuing", NULL, FALSE, FALSE, 2, TRUE, FALSE, TRUE },
+    { "sts.example", "issuing [broken", NULL, FALSE, FALSE, 1, TRUE, FALSE, TRUE },
+    { "sts.example", "[broken", NULL, FALSE, FALSE, 0, TRUE, FALSE, TRUE },
+    { "sts.example", "", NULL, FALSE, FALSE, 0, TRUE, FALSE, TRUE },
+    { "sts.example", "root", NULL, FALSE, TRUE, 1, FALSE, TRUE, TRUE },
+    { "sts.example", "", NULL, FALSE, TRUE, -1, -1, FALSE, TRUE },
+    { "sts.example", NULL, NULL, FALSE, FALSE, -1, -1, FALSE, TRUE },
+    { "sts.example", "root", "issuing.der", FALSE, TRUE, 1, TRUE, FALSE, TRUE },
+    { "sts.example", "root", NULL, TRUE, TRUE, 0, TRUE, FALSE, TRUE },
+    { "STS.Example", "root", NULL, FALSE, FALSE, 1, FALSE, FALSE, TRUE },
+    { "", "root", NULL, FALSE, FALSE, 1, FALSE, FALSE, TRUE },
+    { NULL, "root", NULL, FALSE, FALSE, 1, FALSE, FALSE, TRUE },
+    { "other.example", "root", NULL, FALSE, FALSE, -1, -1, FALSE, FALSE },
+    { "other.example", NULL, NULL, FALSE, FALSE, -1, -1, FALSE, FALSE },
+    { "not a host", "root", NULL, FALSE, FALSE, -1, -1, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(ClinicCase) visit = clinic_case_new ();
+      g_autoptr(ClinicStsProbe) probe = forged_probe_new_asking ("sts.example", "root",
+                                                                  rows[i].told != NULL ? rows[i].told : "");
+      g_autoptr(ClinicCheckup) checkup = NULL;
+      ClinicStsEndpoint *endpoint = g_ptr_array_index (probe->endpoints, 0);
+
+      for (guint j = 0; j < 2; j++)
+        {
+          ClinicTlsConnection *connection = g_ptr_array_index (endpoint->connections, j);
+
+          connection->names_cut = rows[i].cut;
+          if (rows[i].told == NULL)
+            connection->asked = CLINIC_TLS_ASKED_NOT;
+        }
+      endpoint->wants = rows[i].told != NULL ? CLINIC_STS_WANTS_REQUESTED : CLINIC_STS_WANTS_NOTHING;
+      patient_add (visit, CLINIC_FILES_USER, "user.der");
+      patient_add (visit, CLINIC_FILES_DEVICE, "root.der");
+      if (rows[i].accepted != NULL)
+        patient_add (visit, CLINIC_FILES_ACCEPTED, rows[i].accepted);
+      if (rows[i].none)
+        clinic_case_set_server_names (visit, CLINIC_SERVER_NAMES_NOBODY);
+      clinic_case_set_server (visit, rows[i].host, 0);
+      add_probe (visit, probe);
+      checkup = clinic_checkup_new (visit, PATIENT_NOW);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (checkup->problems->len, ==, 0);
+      g_assert_cmpint (checkup->accepted != NULL ? (int)checkup->accepted->len : -1, ==, rows[i].n_names);
+      g_assert_cmpint (checkup->choice != NULL ? checkup->choice->offered : -1, ==, rows[i].offered);
+      g_assert_cmpint (checkup->list_cut, ==, rows[i].list_cut);
+      g_assert_nonnull (checkup->probe);
+      g_assert_cmpint (checkup->evidence->probe != NULL, ==, rows[i].in_evidence);
+      if (rows[i].n_names < 0)
+        g_assert_cmpint (checkup->prompt->answer, ==,
+                         rows[i].told == NULL && rows[i].in_evidence ? CLINIC_PROMPT_WOULD_NOT_ASK
+                                                                     : CLINIC_PROMPT_CANNOT_TELL);
+    }
+}
+
+/* One that can't be read is a problem that names its place and key; the others count. */
+static void
+test_probe_unreadable (void)
+{
+  g_autoptr(ClinicCase) visit =
+    patient_from_json ("{ \"format\": 1, \"server\": { \"probe\": { \"host\": \"a\" },"
+                       "\"earlier\": [ {}, { \"host\": \"a\","
+                       "\"at\": \"2026-06-01T12:00:00Z\", \"endpoints\": [] } ] } }");
+  g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, PATIENT_NOW);
+  const ClinicProblem *problem;
+
+  g_assert_cmpuint (checkup->problems->len, ==, 2);
+  problem = g_ptr_array_index (checkup->problems, 0);
+  g_assert_cmpint (problem->files, ==, CLINIC_N_FILES);
+  g_assert_cmpstr (problem->name, ==, "server.probe");
+  g_assert_nonnull (strstr (problem->message, " at is missing"));
+  problem = g_ptr_array_index (checkup->problems, 1);
+  g_assert_cmpstr (problem->name, ==, "server.earlier[0]");
+  g_assert_cmpuint (checkup->probes->len, ==, 1);
 }
 
 /* Two user certificates: both are named, and the case is left without one. */
@@ -186,13 +293,19 @@ int
 main (int    argc,
       char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checkup/verdicts", test_verdicts);
   g_test_add_func ("/checkup/names-nobody", test_names_nobody);
+  g_test_add_func ("/checkup/probe", test_probe);
+  g_test_add_func ("/checkup/probe-unreadable", test_probe_unreadable);
   g_test_add_func ("/checkup/ambiguous", test_ambiguous);
   g_test_add_func ("/checkup/logs", test_logs);
   g_test_add_func ("/checkup/owns", test_owns);
   g_test_add_func ("/checkup/clock", test_clock);
   g_test_add_func ("/checkup/practice", test_practice);
-  return g_test_run ();
+  status = g_test_run ();
+  forge_end ();
+  return status;
 }
