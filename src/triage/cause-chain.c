@@ -151,7 +151,7 @@ static const ClinicReason missing_intermediate_against[] = {
 };
 
 static const char *const missing_intermediate_steps[] = {
-  "platforms", "prompt", "password", "device.issuer-listed", "safari.cleared", "safari.prompt",
+  "platforms", "prompt", "password", "server.probe", "device.issuer-listed", "safari.cleared", "safari.prompt",
   "port.reachable", "pushed", "files.user", "files.device", "files.ca", "server.names", "files.log", NULL
 };
 

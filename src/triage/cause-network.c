@@ -8,17 +8,13 @@
 
 HOLDS (ios_only, ANSWERED ("platforms", "ios-only"));
 HOLDS (all_platforms, ANSWERED ("platforms", "all"));
-HOLDS (android_only, ANSWERED ("platforms", "android-only"));
 HOLDS (everywhere, ANSWERED ("network", "everywhere"));
 HOLDS (outside_only, ANSWERED ("network", "outside-only"));
-HOLDS (one_network, ANSWERED ("network", "one-network-only"));
 HOLDS (with_vpn, ANSWERED ("network", "with-vpn-only"));
 HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
 HOLDS (elsewhere_fails, SAID_NO ("other-network.works"));
 HOLDS (port_open, SAID_YES ("port.reachable"));
 HOLDS (port_closed, SAID_NO ("port.reachable"));
-HOLDS (password_works, ANSWERED ("password", "works"));
-HOLDS (password_fails, ANSWERED ("password", "fails"));
 HOLDS (new_server, ANSWERED ("history", "since-server-change"));
 HOLDS (insecure, SAW ("cannot-connect-securely"));
 HOLDS (not_found, SAW ("server-not-found"));
@@ -29,14 +25,10 @@ HOLDS (port_closed_for_many, port_closed (e) && (all_platforms (e) || outside_on
 HOLDS (hangs_outside, outside_only (e) && hangs (e));
 HOLDS (lost_behind_link, not_found (e) && SAID_YES ("safari.sts-page") && SAID_YES ("safari.x509-link"));
 HOLDS (outside_with_open_port, outside_only (e) && port_open (e));
-HOLDS (rejected_here_only, clinic_observe_log_rejects_server (e) && elsewhere_works (e));
-HOLDS (one_network_proven, one_network (e) && elsewhere_works (e));
-HOLDS (insecure_here_only, insecure (e) && elsewhere_works (e));
 HOLDS (vpn_proven, with_vpn (e) && elsewhere_works (e));
-HOLDS (android_insecure, android_only (e) && insecure (e));
-HOLDS (insecure_since_change, insecure (e) && new_server (e));
-HOLDS (rejected_password_too, clinic_observe_log_rejects_server (e) && password_fails (e));
-HOLDS (insecure_password_too, insecure (e) && password_fails (e));
+HOLDS (blocked_outside_too,
+       clinic_observe_server_blocked_outside (e) && (port_closed (e) || all_platforms (e) || outside_only (e)));
+HOLDS (certauth_lost_twice, not_found (e) && clinic_observe_server_lost_certauth (e));
 
 #define IOS_ALONE                                                                               \
   {                                                                                             \
@@ -46,6 +38,11 @@ HOLDS (insecure_password_too, insecure (e) && password_fails (e));
 static const ClinicReason port_blocked_for[] = {
   { "port.reachable", DECISIVE, N_("The port for certificates does not answer, and more than the one device is hit."),
     port_closed_for_many },
+  { "server.probe", DECISIVE, N_("Asked from outside, the server answers nowhere that it takes certificates, and the "
+                                  "sign-in fails there."),
+    blocked_outside_too },
+  { "server.probe", STRONG, N_("When it was asked, the server answered nowhere that it takes certificates."),
+    clinic_observe_server_blocked },
   { "port.reachable", STRONG, N_("The port for certificates does not answer."), port_closed },
   { "outside-only", STRONG, N_("It hangs or fails outside the company network only."), hangs_outside },
   { "outside-only", WEAK, N_("It fails outside the company network only."), outside_only },
@@ -59,13 +56,17 @@ static const ClinicReason port_blocked_against[] = {
   { "port.reachable", DECISIVE, N_("The port for certificates answers."), port_open },
   { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate, so the port is open."),
     clinic_observe_log_request },
+  { "server.probe", STRONG, N_("Asked from outside, the server wants a certificate."),
+    clinic_observe_server_asks_outside },
+  { "server.probe", WEAK, N_("Asked from here, the server wants a certificate; the device may be on another network."),
+    clinic_observe_server_asks },
   LIES_BEFORE_THE_PROMPT,
   IOS_ALONE,
   { NULL },
 };
 
 static const char *const port_blocked_steps[] = {
-  "platforms", "network", "seen", "port.reachable", "other-network.works", "files.log", NULL
+  "platforms", "network", "seen", "server.probe", "port.reachable", "other-network.works", "files.log", NULL
 };
 
 const ClinicCause clinic_cause_port_blocked = {
@@ -87,6 +88,14 @@ static const ClinicReason certauth_name_missing_for[] = {
   { "server-not-found", DECISIVE,
     N_("The sign-in page opens, but the server behind its link for certificates can’t be found."),
     lost_behind_link },
+  { "server.probe", STRONG, N_("The name certauth was not found when the server was asked, and the device says that it "
+                                "can’t find the server."),
+    certauth_lost_twice },
+  { "server.probe", STRONG, N_("The server of the name certauth serves a certificate for another name."),
+    clinic_observe_server_stranger_certauth },
+  { "server.probe", WEAK, N_("The name certauth was not found when the server was asked, and port 49443 did not "
+                              "answer."),
+    clinic_observe_server_lost_certauth },
   { "server-not-found", STRONG, N_("The device says that it can’t find the server."), not_found },
   { "since-server-change", WEAK, N_("It began with a change of the sign-in server."), new_server },
   { "all", WEAK, N_("All platforms fail."), all_platforms },
@@ -96,6 +105,10 @@ static const ClinicReason certauth_name_missing_for[] = {
 static const ClinicReason certauth_name_missing_against[] = {
   { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate."),
     clinic_observe_log_request },
+  { "server.probe", STRONG, N_("The server asks for certificates on port 49443 and does not need that name."),
+    clinic_observe_server_asks_on_port },
+  { "server.probe", STRONG, N_("The server of that name asks for a certificate, and its own bears the name."),
+    clinic_observe_server_sound_certauth },
   LIES_BEFORE_THE_PROMPT,
   { "port.reachable", STRONG, N_("The server takes certificates on port 49443 and does not need that name."),
     port_open },
@@ -104,7 +117,7 @@ static const ClinicReason certauth_name_missing_against[] = {
 };
 
 static const char *const certauth_name_missing_steps[] = {
-  "platforms", "history", "seen", "safari.sts-page", "safari.x509-link", "port.reachable", NULL
+  "platforms", "history", "seen", "server.probe", "safari.sts-page", "safari.x509-link", "port.reachable", NULL
 };
 
 const ClinicCause clinic_cause_certauth_name_missing = {
@@ -124,6 +137,13 @@ const ClinicCause clinic_cause_certauth_name_missing = {
 static const ClinicReason tls_terminated_in_front_for[] = {
   { "outside-only", STRONG, N_("It fails outside only although the port for certificates answers there."),
     outside_with_open_port },
+  { "server.earlier", STRONG, N_("The same place asks for a certificate inside, and does not ask outside."),
+    clinic_observe_server_asks_inside_only },
+  { "server.probe", STRONG, N_("Asked from outside, the server speaks TLS in the place for certificates, and wants "
+                                "none."),
+    clinic_observe_server_silent_outside },
+  { "server.probe", WEAK, N_("The server speaks TLS where it takes certificates, and wants none."),
+    clinic_observe_server_silent },
   { "outside-only", WEAK, N_("It fails outside the company network only."), outside_only },
   { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or the firewall."),
     new_server },
@@ -134,6 +154,9 @@ static const ClinicReason tls_terminated_in_front_for[] = {
 
 static const ClinicReason tls_terminated_in_front_against[] = {
   LIES_BEFORE_THE_PROMPT,
+  { "server.probe", STRONG, N_("Asked from outside, the server wants a certificate, as a box in front would "
+                                "hardly do."),
+    clinic_observe_server_asks_outside },
   { "device-log", STRONG, N_("The log shows a request for a certificate, which a box in front would hardly send."),
     clinic_observe_log_request },
   { "everywhere", STRONG, N_("It fails inside as well, where nothing stands in front of AD FS."), everywhere },
@@ -142,7 +165,7 @@ static const ClinicReason tls_terminated_in_front_against[] = {
 };
 
 static const char *const tls_terminated_in_front_steps[] = {
-  "platforms", "network", "history", "port.reachable", "files.log", NULL
+  "platforms", "network", "history", "server.probe", "port.reachable", "files.log", NULL
 };
 
 const ClinicCause clinic_cause_tls_terminated_in_front = {
@@ -158,146 +181,6 @@ const ClinicCause clinic_cause_tls_terminated_in_front = {
   .reasons_against = tls_terminated_in_front_against,
   .next_steps = tls_terminated_in_front_steps,
   .source = ADFS_FAQ " (documented rule; the signs are inferred)",
-};
-
-static const ClinicReason tls_inspection_for[] = {
-  { "device-log", DECISIVE, N_("The device rejects the server’s certificate on this network and signs in on "
-                                "another one."),
-    rejected_here_only },
-  { "one-network-only", STRONG, N_("It fails on one network only, and another one works."), one_network_proven },
-  { "cannot-connect-securely", STRONG, N_("No secure connection could be made here, and another network works."),
-    insecure_here_only },
-  { "one-network-only", WEAK, N_("It fails on one network only."), one_network },
-  { NULL },
-};
-
-static const ClinicReason tls_inspection_against[] = {
-  { "other-network.works", DECISIVE, N_("The same fault shows on another network."), elsewhere_fails },
-  LIES_BEFORE_THE_PROMPT,
-  { "everywhere", STRONG, N_("It fails on every network."), everywhere },
-  { NULL },
-};
-
-static const char *const tls_inspection_steps[] = {
-  "network", "seen", "other-network.works", "files.log", NULL
-};
-
-const ClinicCause clinic_cause_tls_inspection = {
-  .id = "tls-inspection",
-  .title = N_("TLS Inspection on the Network"),
-  .sentence = N_("A proxy or filter on this network seems to open the encrypted connection to the sign-in server."),
-  .explanation = N_("A box that inspects TLS shows the device a certificate of its own and makes a second "
-                     "connection to the server. The user certificate can’t pass through that. The names of the "
-                     "sign-in server must be excepted from inspection."),
-  .owner = CLINIC_OWNER_NETWORK,
-  .reasons_for = tls_inspection_for,
-  .reasons_against = tls_inspection_against,
-  .next_steps = tls_inspection_steps,
-  .source = ENTRA_DIVE " (documented for Entra’s own servers; inferred for AD FS)",
-};
-
-static const ClinicReason sni_missing_for[] = {
-  { "android-only", STRONG, N_("Only Android fails, and no secure connection can be made there."), android_insecure },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or the firewall."),
-    new_server },
-  { NULL },
-};
-
-static const ClinicReason sni_missing_against[] = {
-  LIES_BEFORE_THE_PROMPT,
-  { "device-log", STRONG, N_("The log shows the server’s request for a certificate."), clinic_observe_log_request },
-  IOS_ALONE,
-  { NULL },
-};
-
-static const char *const sni_missing_steps[] = {
-  "platforms", "history", "seen", NULL
-};
-
-const ClinicCause clinic_cause_sni_missing = {
-  .id = "sni-missing",
-  .title = N_("Server Name Not Passed On"),
-  .sentence = N_("The name of the server does not seem to reach AD FS in the TLS handshake."),
-  .explanation = N_("AD FS needs the name of the server in the first message of the handshake (SNI). A load "
-                     "balancer or its health probe, or a very old device, may leave it out; then the wrong "
-                     "certificate comes back, or none."),
-  .owner = CLINIC_OWNER_NETWORK,
-  .reasons_for = sni_missing_for,
-  .reasons_against = sni_missing_against,
-  .next_steps = sni_missing_steps,
-  .source = ADFS_GUIDE " (documented)",
-};
-
-static const ClinicReason tls_version_for[] = {
-  { "cannot-connect-securely", STRONG, N_("No secure connection can be made since the server was changed."),
-    insecure_since_change },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { NULL },
-};
-
-static const ClinicReason tls_version_against[] = {
-  { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate, so both sides agreed on a "
-                                "version."),
-    clinic_observe_log_request },
-  LIES_BEFORE_THE_PROMPT,
-  { "works", STRONG, N_("The password works, over a connection to the same server."), password_works },
-  { NULL },
-};
-
-static const char *const tls_version_steps[] = {
-  "password", "history", "seen", "files.log", NULL
-};
-
-const ClinicCause clinic_cause_tls_version = {
-  .id = "tls-version",
-  .title = N_("No Common TLS Version"),
-  .sentence = N_("The device and the sign-in server seem to have no TLS version or cipher in common."),
-  .explanation = N_("Apps on iOS usually need TLS 1.2 with forward secrecy. If AD FS or the Web Application Proxy "
-                     "was hardened or is too old, no version or cipher may be left that both sides accept."),
-  .owner = CLINIC_OWNER_ADFS,
-  .reasons_for = tls_version_for,
-  .reasons_against = tls_version_against,
-  .next_steps = tls_version_steps,
-  .source = ADFS_GUIDE " (documented); " ADFS_FAQ " (documented)",
-};
-
-static const ClinicReason server_chain_for[] = {
-  { "device-log", DECISIVE, N_("The log shows that the device rejects the server’s certificate, and the password "
-                                "fails as well."),
-    rejected_password_too },
-  { "device-log", STRONG, N_("The log shows that the device rejects the server’s certificate."),
-    clinic_observe_log_rejects_server },
-  { "cannot-connect-securely", STRONG, N_("No secure connection can be made, and the password fails as well."),
-    insecure_password_too },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { NULL },
-};
-
-static const ClinicReason server_chain_against[] = {
-  LIES_BEFORE_THE_PROMPT,
-  { "works", STRONG, N_("The password works, on a page of the same server."), password_works },
-  { "other-network.works", STRONG, N_("The same server works on another network."), elsewhere_works },
-  { NULL },
-};
-
-static const char *const server_chain_steps[] = {
-  "password", "seen", "safari.sts-page", "other-network.works", "files.log", NULL
-};
-
-const ClinicCause clinic_cause_server_chain = {
-  .id = "server-chain",
-  .title = N_("Server’s Own Certificate Rejected"),
-  .sentence = N_("The device does not trust the certificate of the sign-in server itself."),
-  .explanation = N_("Before anything else the device checks the server: its chain must be whole, RSA keys have at "
-                     "least 2048 bits, the signature be newer than SHA-1, the name stand in the certificate, and the "
-                     "validity not exceed 825 days if it was issued after 1 July 2019. If that fails, Safari warns "
-                     "on the first page, and the password fails too."),
-  .owner = CLINIC_OWNER_ADFS,
-  .reasons_for = server_chain_for,
-  .reasons_against = server_chain_against,
-  .next_steps = server_chain_steps,
-  .source = "Apple, Requirements for trusted certificates in iOS 13 (documented); " APPLE_TRUST " (read in the source)",
 };
 
 static const ClinicReason vpn_or_filter_for[] = {

@@ -35,6 +35,8 @@ HOLDS (matches_after, e->choice_after != NULL && e->choice_after->offered);
 HOLDS (no_content, SAW ("no-content-204"));
 HOLDS (refused_since_renewal, clinic_observe_safari_refused (e) && renewed_ca (e));
 HOLDS (asked_since_renewal, clinic_observe_asks (e) && renewed_ca (e) && password_works (e));
+HOLDS (shown_and_refused,
+       clinic_observe_shown_own_needs_intermediates (e) && clinic_observe_safari_refused (e));
 HOLDS (asked_then_silence, clinic_observe_asks (e) && stopped (e));
 HOLDS (error_500, SAW ("http-500"));
 HOLDS (revocation_unknown, clinic_evidence_has_fault (e, CLINIC_FAULT_REVOCATION_UNKNOWN));
@@ -133,6 +135,9 @@ const ClinicCause clinic_cause_prompt_login = {
 static const ClinicReason issuer_list_too_long_for[] = {
   { "all", STRONG, N_("No platform asks for the certificate, and the page hangs until it times out."), all_hang },
   { "accepted-names", STRONG, N_("The server names very many CAs; Windows cuts such a list at 16 KB."), long_list },
+  { "server.probe", STRONG, N_("The server’s list of accepted CAs is as long as Windows lets it get; what follows is "
+                                "cut off."),
+    clinic_observe_server_full_list },
   { "all", WEAK, N_("All platforms fail."), all_platforms },
   { NULL },
 };
@@ -141,13 +146,15 @@ static const ClinicReason issuer_list_too_long_against[] = {
   { "accepted-names", DECISIVE, N_("The server names no CA at all."), clinic_observe_names_nobody },
   LIES_BEFORE_THE_PROMPT,
   { "accepted-names", STRONG, N_("The server’s list is short."), short_list },
+  { "server.probe", STRONG, N_("The server’s list of accepted CAs has less than 8 KB."),
+    clinic_observe_server_short_list },
   { "port.reachable", STRONG, N_("The port for certificates does not answer."), port_closed },
   IOS_ALONE,
   { NULL },
 };
 
 static const char *const issuer_list_too_long_steps[] = {
-  "platforms", "prompt", "seen", "port.reachable", "files.user", "server.names", NULL
+  "platforms", "prompt", "seen", "server.probe", "port.reachable", "files.user", "server.names", NULL
 };
 
 const ClinicCause clinic_cause_issuer_list_too_long = {
@@ -177,13 +184,15 @@ static const ClinicReason issuer_list_foreign_against[] = {
   { "not-offered", DECISIVE, N_("With the whole chain on the device the server’s list would match."), matches_after },
   { "accepted-names", DECISIVE, N_("The server names no CA at all, and such a list keeps nobody out."),
     clinic_observe_names_nobody },
+  { "server.probe", DECISIVE, N_("The server asked for a certificate and named no CA, which keeps nobody out."),
+    clinic_observe_server_no_list },
   { "accepted-names", DECISIVE, N_("The server’s list lets iOS offer the certificate."), clinic_observe_offered },
   LIES_BEFORE_THE_PROMPT,
   { NULL },
 };
 
 static const char *const issuer_list_foreign_steps[] = {
-  "prompt", "files.user", "files.device", "files.ca", "server.names", NULL
+  "prompt", "server.probe", "files.user", "files.device", "files.ca", "server.names", NULL
 };
 
 const ClinicCause clinic_cause_issuer_list_foreign = {
@@ -205,6 +214,20 @@ static const ClinicReason adfs_lacks_ca_for[] = {
   { "no-content-204", DECISIVE, N_("The server answers with “No content”, which it does when it does not know "
                                     "the user’s CAs."),
     no_content },
+  { "server.rehearsal", DECISIVE, N_("Shown to the server, the certificate is refused alone and accepted with its "
+                                      "intermediates, and the device’s is refused, too."),
+    shown_and_refused },
+  { "server.rehearsal", STRONG, N_("Shown to the server, the certificate is refused alone and accepted with its "
+                                    "intermediates: the server lacks these."),
+    clinic_observe_shown_own_needs_intermediates },
+  { "server.rehearsal", STRONG, N_("Shown the certificate, the server says that it can’t build a chain to a CA that "
+                                    "it trusts."),
+    clinic_observe_shown_own_unknown_ca },
+  { "server.rehearsal", WEAK, N_("Another certificate was refused alone and accepted with its intermediates."),
+    clinic_observe_shown_needs_intermediates },
+  { "server.rehearsal", WEAK, N_("Of another certificate the server says that it can’t build a chain to a CA that it "
+                                  "trusts."),
+    clinic_observe_shown_unknown_ca },
   { "since-ca-renewal", STRONG, N_("Since a CA was renewed, the certificate is asked for and then refused."),
     refused_since_renewal },
   { "safari.signed-in", WEAK, N_("The certificate was sent and refused."), clinic_observe_safari_refused },
@@ -212,13 +235,17 @@ static const ClinicReason adfs_lacks_ca_for[] = {
 };
 
 static const ClinicReason adfs_lacks_ca_against[] = {
+  { "server.rehearsal", STRONG, N_("The server that was asked accepted the certificate alone; its neighbors may not."),
+    clinic_observe_shown_own_accepted_alone },
+  { "server.rehearsal", WEAK, N_("The server that was asked accepted another certificate alone."),
+    clinic_observe_shown_accepted_alone },
   LIES_BEHIND_THE_PROMPT,
   PASSED_ADFS,
   { NULL },
 };
 
 static const char *const adfs_lacks_ca_steps[] = {
-  "prompt", "history", "seen", "safari.prompt", "safari.signed-in", NULL
+  "prompt", "history", "seen", "server.probe", "safari.prompt", "safari.signed-in", NULL
 };
 
 const ClinicCause clinic_cause_adfs_lacks_ca = {

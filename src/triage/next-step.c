@@ -4,6 +4,8 @@
 
 #include "triage/next-step.h"
 
+#include "triage/observation.h"
+
 #include <glib/gi18n.h>
 
 /* A step knows by itself whether it is done, so that nobody has to tell answers, tests and files apart by their ids. */
@@ -81,7 +83,13 @@ has_log (const ClinicEvidence *evidence)
 static gboolean
 knows_names (const ClinicEvidence *evidence)
 {
-  return evidence->choice != NULL || evidence->server_names_nobody;
+  return evidence->choice != NULL || evidence->server_names_nobody || clinic_observe_server_asks (evidence);
+}
+
+static gboolean
+has_probe (const ClinicEvidence *evidence)
+{
+  return evidence->probe != NULL;
 }
 
 static const ClinicNextStep steps[] = {
@@ -105,6 +113,8 @@ static const ClinicNextStep steps[] = {
     "safari-test", 20, ran_safari_link },
   { "office.authenticator", N_("Look whether Microsoft Authenticator is installed on the device."),
     "office-test", 20, ran_office_authenticator },
+  { "server.probe", N_("Ask the sign-in server from here what it wants of a device."),
+    "server", 30, has_probe },
   { "safari.sts-page", N_("Open the organization’s sign-in page in Safari."),
     "safari-test", 30, ran_safari_sts_page },
   { "safari.signed-in", N_("Choose the certificate in Safari and see whether the user is signed in."),

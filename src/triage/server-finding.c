@@ -178,9 +178,13 @@ is_open (const ClinicStsProbe *probe)
   return FALSE;
 }
 
-/* Each version was offered alone, and none was taken. */
-static gboolean
-lacks_version (const ClinicStsEndpoint *endpoint)
+/**
+ * clinic_server_lacks_version:
+ *
+ * Returns: whether each version was offered alone, and none was taken
+ */
+gboolean
+clinic_server_lacks_version (const ClinicStsEndpoint *endpoint)
 {
   guint n = 0;
 
@@ -197,9 +201,13 @@ lacks_version (const ClinicStsEndpoint *endpoint)
   return n > 1;
 }
 
-/* In TLS 1.3 every key exchange has it. */
-static gboolean
-lacks_forward_secrecy (const ClinicStsEndpoint *endpoint)
+/**
+ * clinic_server_lacks_forward_secrecy:
+ *
+ * Returns: whether TLS 1.2 is the best it speaks, and it chose a key exchange without. In TLS 1.3 each has it.
+ */
+gboolean
+clinic_server_lacks_forward_secrecy (const ClinicStsEndpoint *endpoint)
 {
   gboolean lacks = FALSE;
 
@@ -222,7 +230,7 @@ add_failure (GPtrArray *findings, const ClinicStsEndpoint *endpoint, gboolean el
 {
   ClinicServerFinding *finding;
 
-  if (lacks_version (endpoint))
+  if (clinic_server_lacks_version (endpoint))
     finding = add (findings, NO_COMMON_VERSION, endpoint,
                    g_strdup (_("The server speaks neither TLS 1.2 nor TLS 1.3. Apps on iOS need TLS 1.2 at least.")));
   else
@@ -250,7 +258,7 @@ add_endpoint (GPtrArray *findings, const ClinicStsEndpoint *endpoint, gboolean e
     }
   if (endpoint->wants == CLINIC_STS_WANTS_UNKNOWN)
     add_handshake (findings, endpoint);
-  if (lacks_forward_secrecy (endpoint))
+  if (clinic_server_lacks_forward_secrecy (endpoint))
     add (findings, NO_FORWARD_SECRECY, endpoint,
          g_strdup (_("In TLS 1.2 the server chose a key exchange without forward secrecy. Apps on iOS require it by "
                       "default and end the connection if the server has no other.")));

@@ -24,5 +24,7 @@ typedef struct
 
 GPtrArray *clinic_server_findings_list (const ClinicStsProbe *probe);
 gboolean   clinic_server_findings_are_good (GPtrArray *findings);
+gboolean   clinic_server_lacks_version (const ClinicStsEndpoint *endpoint);
+gboolean   clinic_server_lacks_forward_secrecy (const ClinicStsEndpoint *endpoint);
 
 G_END_DECLS

@@ -13,10 +13,11 @@
  *   stranger        its certificate bears another name         expired  its certificate has expired
  *   long            a list of more than 16 KB                  half junk  one name or all names can't be read
  *   names           a short list                               nosni    another certificate without SNI
- *   unnamed         no handshake without SNI                   static   TLS 1.2 without forward secrecy
+ *   unnamed         no handshake without SNI                   unreadable  no certificate at all
+ *   static   TLS 1.2 without forward secrecy
  *
- * `shown` is a rehearsal: what became of the certificate alone, and of it with its intermediates: accepted, silent,
- * closed, not-asked, failed, an alert's number, or http403. */
+ * `shown` is a rehearsal with some certificate, `own` one with that of the user: what became of it alone, and with its
+ * intermediates: accepted, silent, closed, not-asked, failed, an alert's number, or http403. */
 
 #pragma once
 
@@ -152,7 +153,11 @@ forge_endpoint (const char *place, const char *state, const char *const *marks)
   guint16                  port = g_str_equal (place, "49443") ? CLINIC_STS_PORT_CERTIFICATE : CLINIC_STS_PORT_HTTPS;
   ClinicStsEndpoint       *self = clinic_sts_endpoint_new (host, port);
   static const char *const other[] = { "renewed", "stranger", NULL };
+  static const char *const known[] = { "lone", "gap", "proxy", "renewed", "stranger", "expired", "unreadable", "long",
+                                       "half", "junk", "names", "nosni", "unnamed", "static", NULL };
 
+  for (guint i = 0; marks[i] != NULL; i++)
+    g_assert_true (g_strv_contains (known, marks[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
     if (g_str_equal (state, failures[i].state))
       {
@@ -200,11 +205,11 @@ forge_turn (ClinicRehearsal *rehearsal, gboolean with_intermediates, const char 
 }
 
 static inline ClinicRehearsal *
-forge_rehearsal (const char *const *words)
+forge_rehearsal (const char *whose, const char *const *words)
 {
   ClinicRehearsal *self = clinic_rehearsal_new (PROBED_HOST, CLINIC_STS_PORT_CERTIFICATE);
 
-  self->sha256 = g_strnfill (64, '0');
+  self->sha256 = g_strdup (whose);
   self->subject = g_strdup ("CN=Ada");
   forge_turn (self, FALSE, words[0]);
   if (words[1] != NULL)
@@ -235,8 +240,8 @@ forge_probe (const char *line)
       g_auto(GStrv) parts = g_strsplit (words[i], ":", -1);
 
       g_assert_nonnull (parts[1]);
-      if (g_str_equal (parts[0], "shown"))
-        self->rehearsal = forge_rehearsal ((const char *const *)parts + 1);
+      if (g_str_equal (parts[0], "shown") || g_str_equal (parts[0], "own"))
+        self->rehearsal = forge_rehearsal (parts[0], (const char *const *)parts + 1);
       else
         g_ptr_array_add (self->endpoints, forge_endpoint (parts[0], parts[1], (const char *const *)parts + 2));
     }

@@ -9,7 +9,7 @@
 
 /* A certificate with any common name at all, and with the names of its holder where they are given. */
 static inline ClinicCertificate *
-forge (const char *name, const char *upn, const char *email)
+forge_holder (const char *name, const char *upn, const char *email)
 {
   gnutls_x509_privkey_t key;
   gnutls_x509_crt_t     crt;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "forge-probe.h"
 #include "triage/diagnosis.h"
 #include "triage/question.h"
 
@@ -16,6 +17,7 @@
  *   crl=crl-good.der        a revocation list     accept=root.der      a name in the server's list
  *   many=100                so many foreign names nobody=yes           the server names nobody
  *   user=bob@contoso.example  who signs in        log=likely           likely, possible, request, rejects
+ *   probe=outside,49443:asks  what the sign-in server told, newest first; the words are those of forge-probe.h
  *   after=yes               what iOS would do with the missing certificates pushed
  */
 
@@ -27,6 +29,7 @@ typedef struct
   ClinicPile           *pile;
   GPtrArray            *crls;
   GPtrArray            *accepted;
+  GPtrArray            *probes;
   ClinicView           *view;
   ClinicIdentityChoice *choice;
   ClinicIdentityChoice *choice_after;
@@ -125,6 +128,12 @@ sample_add_word (Sample     *self,
     self->evidence.server_names_nobody = TRUE;
   else if (g_str_equal (key, "user"))
     self->evidence.user = self->user = g_strdup (value);
+  else if (g_str_equal (key, "probe"))
+    {
+      g_ptr_array_add (self->probes, forge_probe (value));
+      self->evidence.probes = self->probes;
+      self->evidence.probe = g_ptr_array_index (self->probes, 0);
+    }
   else if (g_str_equal (key, "log"))
     sample_add_log (self, value);
   else if (strchr (key, '.') != NULL)
@@ -157,6 +166,15 @@ sample_finish (Sample  *self,
   self->view = clinic_view_new (self->pile, &options);
   self->evidence.view = self->view;
   self->evidence.certificate = self->pile->user;
+  for (guint i = 0; i < self->probes->len; i++)
+    {
+      ClinicRehearsal *rehearsal = ((ClinicStsProbe *)g_ptr_array_index (self->probes, i))->rehearsal;
+
+      if (rehearsal == NULL || !g_str_equal (rehearsal->sha256, "own"))
+        continue;
+      g_free (rehearsal->sha256);
+      rehearsal->sha256 = g_strdup (clinic_certificate_get_sha256 (self->pile->user));
+    }
   device = clinic_pile_get_device (self->pile);
   if (self->accepted->len > 0 || self->evidence.server_names_nobody || many > 0)
     {
@@ -187,6 +205,7 @@ sample_new (const char *line)
 
   self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
+  self->probes = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_sts_probe_free);
   self->evidence.now = SAMPLE_NOW;
   self->evidence.answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->evidence.tests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -220,6 +239,7 @@ sample_free (Sample *self)
   g_clear_pointer (&self->view, clinic_view_free);
   g_clear_pointer (&self->pile, clinic_pile_free);
   g_clear_pointer (&self->log.rows, g_ptr_array_unref);
+  g_ptr_array_unref (self->probes);
   g_ptr_array_unref (self->crls);
   g_ptr_array_unref (self->accepted);
   g_hash_table_unref (self->evidence.answers);

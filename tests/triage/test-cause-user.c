@@ -51,7 +51,7 @@ test_names (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(ClinicCertificate) certificate = forge ("Ada", cases[i].upn, cases[i].email);
+      g_autoptr(ClinicCertificate) certificate = forge_holder ("Ada", cases[i].upn, cases[i].email);
       ClinicEvidence evidence = { .certificate = certificate, .user = cases[i].user };
 
       g_assert_cmpstr (clinic_certificate_get_upn (certificate), ==, cases[i].upn);
@@ -64,7 +64,7 @@ test_names (void)
 static void
 test_expiry (void)
 {
-  g_autoptr(ClinicCertificate) certificate = forge ("Ada", NULL, NULL);
+  g_autoptr(ClinicCertificate) certificate = forge_holder ("Ada", NULL, NULL);
   const ClinicCause *cause = clinic_cause_lookup ("user-certificate-expired");
   gint64             end = clinic_certificate_get_not_after (certificate);
   ClinicEvidence     evidence = { .certificate = certificate, .now = end };

@@ -34,7 +34,8 @@ assert_sentence (const char *text)
 static gboolean
 is_known_evidence (const char *id)
 {
-  static const char *const more[] = { "certificate", "user", "verdict", "accepted-names", "device-log", NULL };
+  static const char *const more[] = { "certificate", "user", "verdict", "accepted-names", "device-log",
+                                      "server.probe", "server.earlier", "server.rehearsal", NULL };
   gsize                    n_questions;
   const ClinicQuestion    *questions = clinic_question_get_all (&n_questions);
 

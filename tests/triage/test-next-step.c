@@ -31,7 +31,7 @@ test_complete (void)
     g_assert_cmpstr (clinic_next_step_lookup (questions[i].id)->page, ==, "symptoms");
   for (gsize i = 0; i < n_tests; i++)
     g_assert_cmpstr (clinic_next_step_lookup (tests[i].id)->page, ==, clinic_test_group_get_page (tests[i].group));
-  g_assert_cmpuint (n_steps, ==, n_questions + n_tests + 5);
+  g_assert_cmpuint (n_steps, ==, n_questions + n_tests + 6);
   g_assert_null (clinic_next_step_lookup ("coffee"));
 }
 
@@ -84,6 +84,10 @@ test_files (void)
     { "server.names", "cert=user.der", FALSE },
     { "server.names", "cert=user.der accept=root.der", TRUE },
     { "server.names", "nobody=yes", TRUE },
+    { "server.names", "probe=here,49443:asks", TRUE },
+    { "server.names", "probe=here,49443:open", FALSE },
+    { "server.probe", "cert=user.der accept=root.der", FALSE },
+    { "server.probe", "probe=here,49443:refused", TRUE },
     { "platforms", "platforms=unknown", FALSE },
   };
 

@@ -26,6 +26,10 @@ static const char *const bases[] = {
   "cert=user.der untrusted=root.der device=issuing.der nobody=yes",
   "cert=user.der device=root.der many=150 log=rejects",
   "log=likely",
+  "probe=outside,49443:asks,443:open",
+  "probe=outside,49443:timed-out,certauth:not-found,443:open",
+  "probe=inside,49443:open probe=outside,49443:asks:proxy " SAMPLE_ARTICLE_FILES,
+  "probe=here,49443:asks:long:gap:nosni,own:48:accepted cert=user.der",
 };
 
 /* Every word that can be added to any of them. */
@@ -251,6 +255,8 @@ static void
 test_more_files_never_lower (void)
 {
   static const char *const additions[] = { "log=possible", "log=likely", "log=rejects", "nobody=yes", "accept=root.der",
+                                           "probe=outside,49443:asks:names,443:open,shown:48:accepted",
+                                           "probe=here,49443:refused,certauth:not-found,443:alert70",
                                            "accept=other-root.der", "accept=issuing.der", "user=ada@contoso.example" };
   g_autoptr(GPtrArray) words = list_words ();
 

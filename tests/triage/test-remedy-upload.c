@@ -45,7 +45,7 @@ test_file_names (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(ClinicCertificate) certificate = forge (cases[i].subject, NULL, NULL);
+      g_autoptr(ClinicCertificate) certificate = forge_holder (cases[i].subject, NULL, NULL);
       g_autofree char *name = clinic_remedy_dup_file_name (certificate);
       g_autofree char *digits = g_strndup (clinic_certificate_get_sha256 (certificate), 8);
       g_auto(GStrv) parts = g_strsplit (cases[i].name, "*", 2);
