@@ -10,6 +10,7 @@
 
 #include "case/case-shape.h"
 #include "case/file-entry.h"
+#include "case/json-fields.h"
 #include "device/import.h"
 #include "pki/error.h"
 
@@ -72,40 +73,6 @@ check_numbers (const char *json,
 }
 
 static gboolean
-check_depth (const char *json,
-             gsize       length,
-             GError    **error)
-{
-  guint    depth = 0;
-  gboolean in_text = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (in_text)
-        {
-          if (json[i] == '\\')
-            i++;
-          else if (json[i] == '"')
-            in_text = FALSE;
-        }
-      else if (json[i] == '"')
-        in_text = TRUE;
-      else if (json[i] == '[' || json[i] == '{')
-        depth++;
-      else if ((json[i] == ']' || json[i] == '}') && depth > 0)
-        depth--;
-
-      if (depth > MAX_DEPTH)
-        {
-          g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
-                       _("This is no case file: its lists and objects nest deeper than %d."), MAX_DEPTH);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
 check_text (const char *json,
             gsize       length,
             GError    **error)
@@ -129,7 +96,13 @@ check_text (const char *json,
                               "Choose a file that Chain Clinic has exported."));
       return FALSE;
     }
-  return check_depth (json, length, error) && check_numbers (json, length, error);
+  if (clinic_json_is_deeper (json, length, MAX_DEPTH))
+    {
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
+                   _("This is no case file: its lists and objects nest deeper than %d."), MAX_DEPTH);
+      return FALSE;
+    }
+  return check_numbers (json, length, error);
 }
 
 static JsonNode *

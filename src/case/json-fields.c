@@ -13,6 +13,39 @@
 #include <string.h>
 
 /**
+ * clinic_json_is_deeper:
+ *
+ * Tells whether the lists and objects of a text nest deeper than @depth, before a parser that recurses sees it.
+ */
+gboolean
+clinic_json_is_deeper (const char *json, gsize length, guint depth)
+{
+  guint    open = 0;
+  gboolean in_text = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_text)
+        {
+          if (json[i] == '\\')
+            i++;
+          else if (json[i] == '"')
+            in_text = FALSE;
+        }
+      else if (json[i] == '"')
+        in_text = TRUE;
+      else if (json[i] == '[' || json[i] == '{')
+        open++;
+      else if ((json[i] == ']' || json[i] == '}') && open > 0)
+        open--;
+
+      if (open > depth)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * clinic_fields_init:
  *
  * Begins with the outermost object.

@@ -13,6 +13,9 @@ typedef struct
   char        place[96];
 } ClinicFields;
 
+gboolean clinic_json_is_deeper (const char *json,
+                                gsize       length,
+                                guint       depth);
 void     clinic_fields_init (ClinicFields *self,
                              JsonObject   *object);
 gboolean clinic_fields_refuse (const ClinicFields *self,

@@ -7,8 +7,16 @@
 #include "case/probe-record.h"
 
 #include "case/probe-connection.h"
+#include "device/import.h"
 #include "net/probe-words.h"
 #include "net/sts-plan.h"
+#include "pki/error.h"
+
+#include <glib/gi18n.h>
+
+/* Several times the most that it takes. */
+#define MAX_BYTES (32 * 1024 * 1024)
+#define MAX_DEPTH 16
 
 #define MAX_ENDPOINTS   8
 #define MAX_ADDRESSES   16
@@ -207,6 +215,49 @@ clinic_probe_record_read (JsonObject *object, GError **error)
       !read_rehearsal (&fields, self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+static JsonNode *
+parse (GBytes *bytes)
+{
+  gsize       length;
+  const char *json = g_bytes_get_data (bytes, &length);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(JsonNode) root = NULL;
+
+  if (length == 0 || !g_utf8_validate_len (json, length, NULL) || clinic_json_is_deeper (json, length, MAX_DEPTH) ||
+      !json_parser_load_from_data (parser, json, (gssize)length, NULL))
+    return NULL;
+  root = json_parser_steal_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
+}
+
+/**
+ * clinic_probe_record_load:
+ *
+ * Reads a file that `probe --json` wrote.
+ *
+ * Errors: CLINIC_ERROR_UNREADABLE, CLINIC_ERROR_TOO_LARGE
+ */
+ClinicStsProbe *
+clinic_probe_record_load (const char *path, GError **error)
+{
+  g_autoptr(GBytes) bytes = clinic_import_load (path, MAX_BYTES, error);
+  g_autoptr(JsonNode) root = bytes != NULL ? parse (bytes) : NULL;
+  g_autofree char *name = g_filename_display_name (path);
+  ClinicStsProbe  *self;
+
+  if (root == NULL)
+    {
+      if (bytes != NULL)
+        g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                     _("“%s” is no answer of a sign-in server. Give a file that “probe --json” wrote."), name);
+      return NULL;
+    }
+  self = clinic_probe_record_read (json_node_get_object (root), error);
+  if (self == NULL)
+    g_prefix_error (error, _("“%s”: "), name);
+  return self;
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 ClinicStsProbe *clinic_probe_record_read (JsonObject *object,
                                           GError    **error);
+ClinicStsProbe *clinic_probe_record_load (const char *path,
+                                          GError    **error);
 void            clinic_probe_record_set_network (JsonObject      *object,
                                                  ClinicStsNetwork network);
 

@@ -163,6 +163,25 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
   clinic_json_writer_end_list (writer);
 }
 
+static void
+add_differences (ClinicJsonWriter *writer, const ClinicStsProbe *before, GPtrArray *differences)
+{
+  clinic_json_writer_add_moment (writer, "compared_with", before->at);
+  clinic_json_writer_begin_list (writer, "differences");
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const ClinicStsDifference *row = g_ptr_array_index (differences, i);
+
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "id", row->id);
+      clinic_json_writer_add_text (writer, "host", row->host);
+      clinic_json_writer_add_number (writer, "port", row->port);
+      clinic_json_writer_add_text (writer, "message", row->sentence);
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
 /**
  * clinic_json_probe:
  * @findings: (element-type ClinicServerFinding): of @probe
@@ -171,6 +190,24 @@ add_findings (ClinicJsonWriter *writer, GPtrArray *findings)
  */
 char *
 clinic_json_probe (const ClinicStsProbe *probe, GPtrArray *findings, ClinicLedger *ledger)
+{
+  return clinic_json_probe_compared (probe, findings, NULL, NULL, ledger);
+}
+
+/**
+ * clinic_json_probe_compared:
+ * @findings: (element-type ClinicServerFinding): of @probe
+ * @before: (nullable): what the server told earlier
+ * @differences: (nullable) (element-type ClinicStsDifference): from @before
+ *
+ * Writes what `probe --json --compare` prints.
+ */
+char *
+clinic_json_probe_compared (const ClinicStsProbe *probe,
+                            GPtrArray            *findings,
+                            const ClinicStsProbe *before,
+                            GPtrArray            *differences,
+                            ClinicLedger         *ledger)
 {
   ClinicJsonWriter *writer = clinic_json_begin (probe->at);
   g_auto(ClinicJsonPools) pools;
@@ -189,6 +226,8 @@ clinic_json_probe (const ClinicStsProbe *probe, GPtrArray *findings, ClinicLedge
   clinic_json_add_pools (writer, &pools);
   clinic_json_add_rehearsal (writer, probe->rehearsal);
   add_findings (writer, findings);
+  if (before != NULL)
+    add_differences (writer, before, differences);
   clinic_json_add_requests (writer, ledger);
   return clinic_json_end (writer);
 }

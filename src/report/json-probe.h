@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "net/sts-compare.h"
 #include "triage/server-finding.h"
 
 G_BEGIN_DECLS
@@ -9,5 +10,10 @@ G_BEGIN_DECLS
 char *clinic_json_probe (const ClinicStsProbe *probe,
                          GPtrArray            *findings,
                          ClinicLedger         *ledger);
+char *clinic_json_probe_compared (const ClinicStsProbe *probe,
+                                  GPtrArray            *findings,
+                                  const ClinicStsProbe *before,
+                                  GPtrArray            *differences,
+                                  ClinicLedger         *ledger);
 
 G_END_DECLS
