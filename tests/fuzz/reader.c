@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The readers of what comes from outside, each as one function of some bytes. READER, set by the build, is the name of
+ * the one that this program is for; libFuzzer or replay.c calls it. */
+
+#include "config.h"
+
+#include "case/case-json.h"
+#include "case/checkup.h"
+#include "device/import.h"
+#include "device/log-evidence.h"
+#include "pki/crl.h"
+#include "pki/ocsp.h"
+
+#include <string.h>
+
+#define NOW 1780000000 /* a day in 2026: nothing here asks the clock */
+
+int LLVMFuzzerTestOneInput (const guint8 *data,
+                            gsize         size);
+
+static void
+read_certificates (GBytes *bytes)
+{
+  g_autoptr(ClinicBundle) bundle = clinic_import_bytes (bytes, "", FALSE, NULL);
+
+  for (guint i = 0; bundle != NULL && i < bundle->certificates->len; i++)
+    {
+      ClinicCertificate *certificate = g_ptr_array_index (bundle->certificates, i);
+      ClinicCheckOptions options = CLINIC_CHECK_OPTIONS_INIT;
+      g_autoptr(ClinicPile) pile = clinic_pile_new (certificate, "fuzz");
+      g_autoptr(ClinicView) view = NULL;
+
+      options.at = NOW;
+      for (guint j = 0; j < bundle->certificates->len; j++)
+        if (j != i)
+          clinic_pile_add (pile, g_ptr_array_index (bundle->certificates, j), CLINIC_SHELF_CA, "fuzz");
+      view = clinic_view_new (pile, &options);
+    }
+}
+
+static void
+read_log (GBytes *bytes)
+{
+  g_autoptr(ClinicLogEvidence) evidence = clinic_log_evidence_read (bytes, NULL);
+
+  g_assert_true (evidence == NULL || evidence->records->len > 0);
+}
+
+static void
+read_case (GBytes *bytes)
+{
+  gsize       length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr(ClinicCase) visit = clinic_case_json_read (text, (gssize)length, NULL, NULL);
+  g_autoptr(ClinicCheckup) checkup = NULL;
+  g_autofree char *written = NULL;
+
+  if (visit == NULL)
+    return;
+  checkup = clinic_checkup_new (visit, NOW);
+  g_assert_nonnull (checkup->diagnosis);
+  written = clinic_case_json_write (visit);
+  g_assert_nonnull (written);
+}
+
+static void
+read_crl (GBytes *bytes)
+{
+  g_autoptr(ClinicCrl) crl = clinic_crl_new (bytes, NULL);
+  g_autofree char *sentence = crl != NULL ? clinic_crl_dup_sentence (crl, NOW) : NULL;
+
+  g_assert_true (crl == NULL || g_utf8_validate (sentence, -1, NULL));
+}
+
+static void
+read_ocsp (GBytes *bytes)
+{
+  g_autoptr(ClinicOcspResponse) response = clinic_ocsp_response_new (bytes, NULL);
+
+  if (response != NULL)
+    clinic_ocsp_response_fits_nonce (response, bytes);
+}
+
+static const struct
+{
+  const char *name;
+  void (*read) (GBytes *bytes);
+} readers[] = {
+  { "certificates", read_certificates },
+  { "log", read_log },
+  { "case", read_case },
+  { "crl", read_crl },
+  { "ocsp", read_ocsp },
+};
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  /* An exact copy, so that a step past its end is seen. */
+  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_str_equal (readers[i].name, READER))
+      readers[i].read (bytes);
+
+  return 0;
+}
