@@ -7,7 +7,7 @@
 
 #include "case/probe-connection.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 
 #define MAX_TEXT    200
 #define MAX_ALERT   255

@@ -8,7 +8,7 @@
 
 #include "case/probe-connection.h"
 #include "device/import.h"
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 #include "net/sts-plan.h"
 #include "pki/error.h"
 

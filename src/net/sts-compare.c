@@ -7,7 +7,7 @@
 
 #include "net/sts-compare.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 
 #include <glib/gi18n.h>
 

@@ -192,11 +192,12 @@ clinic_compose_report (ClinicCase          *visit,
   clinic_section_add_remedy (document, visit, checkup);
   clinic_section_add_symptoms (document, visit);
   clinic_section_add_tests (document, visit);
+  clinic_section_add_server (document, visit, checkup);
   clinic_section_add_log (document, checkup);
   clinic_section_add_certificates (document, checkup);
   add_problems (document, checkup);
   add_notes (document, visit);
-  clinic_section_add_ledger (document, visit, ledger);
+  clinic_section_add_ledger (document, visit, checkup, ledger);
   clinic_section_add_versions (document, visit, checkup);
   return document;
 }

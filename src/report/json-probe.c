@@ -4,7 +4,7 @@
 
 #include "report/json-probe.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 #include "report/json-check.h"
 #include "report/json-tls.h"
 #include "triage/findings.h"

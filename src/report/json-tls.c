@@ -7,7 +7,7 @@
 
 #include "report/json-tls.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 
 void
 clinic_json_pools_init (ClinicJsonPools *self)

@@ -65,6 +65,8 @@ clinic_probe_words_dup_name_count (const ClinicStsEndpoint *endpoint)
 {
   const guint n = endpoint->best->names->len;
 
+  if (n == 0 && endpoint->best->names_cut)
+    return g_strdup (_("Which CAs it accepts is not known any more."));
   if (n == 0)
     return g_strdup (_("It names no accepted CA: any certificate may be offered."));
 

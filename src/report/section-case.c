@@ -267,12 +267,27 @@ add_entries (ClinicDocument *document,
     }
 }
 
+static void
+list_asked (const ClinicStsProbe *probe,
+            GPtrArray            *addresses)
+{
+  for (guint i = 0; i < probe->endpoints->len; i++)
+    {
+      const ClinicStsEndpoint *endpoint = g_ptr_array_index (probe->endpoints, i);
+      g_autofree char         *address = g_strdup_printf ("%s:%u", endpoint->host, endpoint->port);
+
+      if (!g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
+        g_ptr_array_add (addresses, g_steal_pointer (&address));
+    }
+}
+
 /* The addresses whose answers the case holds. A revocation list may also have come as a file. */
 static GPtrArray *
-list_earlier (ClinicCase *visit)
+list_earlier (ClinicCase          *visit,
+              const ClinicCheckup *checkup)
 {
   static const ClinicFiles lists[] = { CLINIC_FILES_AIA, CLINIC_FILES_CRL, CLINIC_FILES_OCSP };
-  GPtrArray               *addresses = g_ptr_array_new ();
+  GPtrArray               *addresses = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -280,12 +295,14 @@ list_earlier (ClinicCase *visit)
 
       for (guint j = 0; j < files->len; j++)
         {
-          char *name = ((ClinicCaseFile *)g_ptr_array_index (files, j))->name;
+          const char *name = ((ClinicCaseFile *)g_ptr_array_index (files, j))->name;
 
           if (lists[i] != CLINIC_FILES_CRL || g_str_has_prefix (name, "http://") || g_str_has_prefix (name, "https://"))
-            g_ptr_array_add (addresses, name);
+            g_ptr_array_add (addresses, g_strdup (name));
         }
     }
+  for (guint i = 0; i < checkup->probes->len; i++)
+    list_asked (g_ptr_array_index (checkup->probes, i), addresses);
   return addresses;
 }
 
@@ -308,12 +325,13 @@ add_earlier (ClinicDocument *document,
  * Adds every address that was contacted or might have been.
  */
 void
-clinic_section_add_ledger (ClinicDocument *document,
-                           ClinicCase     *visit,
-                           ClinicLedger   *ledger)
+clinic_section_add_ledger (ClinicDocument      *document,
+                           ClinicCase          *visit,
+                           const ClinicCheckup *checkup,
+                           ClinicLedger        *ledger)
 {
   GPtrArray *entries = ledger != NULL ? clinic_ledger_get_entries (ledger) : NULL;
-  g_autoptr(GPtrArray) earlier = list_earlier (visit);
+  g_autoptr(GPtrArray) earlier = list_earlier (visit, checkup);
   gboolean contacted = FALSE;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)

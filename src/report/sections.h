@@ -18,15 +18,19 @@ void clinic_section_add_remedy (ClinicDocument      *document,
                                 const ClinicCheckup *checkup);
 void clinic_section_add_log (ClinicDocument      *document,
                              const ClinicCheckup *checkup);
+void clinic_section_add_server (ClinicDocument      *document,
+                                ClinicCase          *visit,
+                                const ClinicCheckup *checkup);
 void clinic_section_add_symptoms (ClinicDocument *document,
                                   ClinicCase     *visit);
 void clinic_section_add_tests (ClinicDocument *document,
                                ClinicCase     *visit);
 void clinic_section_add_certificates (ClinicDocument      *document,
                                       const ClinicCheckup *checkup);
-void clinic_section_add_ledger (ClinicDocument *document,
-                                ClinicCase     *visit,
-                                ClinicLedger   *ledger);
+void clinic_section_add_ledger (ClinicDocument      *document,
+                                ClinicCase          *visit,
+                                const ClinicCheckup *checkup,
+                                ClinicLedger        *ledger);
 void clinic_section_add_versions (ClinicDocument      *document,
                                   ClinicCase          *visit,
                                   const ClinicCheckup *checkup);

@@ -6,7 +6,7 @@
 
 #include "forged-probe.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 
 #define AT "\"at\": \"2026-06-01T12:00:00Z\""
 #define IN_TLS(kind, alert, detail)                                \

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "net/probe-words.h"
+#include "net/sts-words.h"
 
 #include <string.h>
 
