@@ -4,7 +4,8 @@
  *
  *   outside,49443:asks,certauth:not-found,443:open,shown:48:accepted
  *
- * First the network it was asked from: here (nobody said), inside or outside. Then each place with how it answered:
+ * First the network it was asked from: here (nobody said), inside or outside. Then each place, certauth or a port, or
+ * the one port that the agent named, as =8443, with how it answered:
  * refused timed-out unreachable not-found reset not-tls alert70 alert40, or it asks, requires, is open, or fails
  * (in the handshake, after its chain). What differs from a plain server follows, apart by colons:
  *
@@ -150,8 +151,8 @@ forge_endpoint (const char *place, const char *state, const char *const *marks)
     { "not-tls", CLINIC_TLS_FAILURE_NOT_TLS, CLINIC_TLS_PHASE_TLS },
   };
   const char              *host = g_str_equal (place, "certauth") ? "certauth." PROBED_HOST : PROBED_HOST;
-  guint16                  port = g_str_equal (place, "49443") ? CLINIC_STS_PORT_CERTIFICATE : CLINIC_STS_PORT_HTTPS;
-  ClinicStsEndpoint       *self = clinic_sts_endpoint_new (host, port);
+  guint16                  port = (guint16)g_ascii_strtoull (place + (*place == '='), NULL, 10);
+  ClinicStsEndpoint       *self = clinic_sts_endpoint_new (host, port != 0 ? port : CLINIC_STS_PORT_HTTPS);
   static const char *const other[] = { "renewed", "stranger", NULL };
   static const char *const known[] = { "lone", "gap", "proxy", "renewed", "stranger", "expired", "unreadable", "long",
                                        "half", "junk", "names", "nosni", "unnamed", "static", NULL };
@@ -243,7 +244,11 @@ forge_probe (const char *line)
       if (g_str_equal (parts[0], "shown") || g_str_equal (parts[0], "own"))
         self->rehearsal = forge_rehearsal (parts[0], (const char *const *)parts + 1);
       else
-        g_ptr_array_add (self->endpoints, forge_endpoint (parts[0], parts[1], (const char *const *)parts + 2));
+        {
+          if (*parts[0] == '=')
+            self->port = (guint16)g_ascii_strtoull (parts[0] + 1, NULL, 10);
+          g_ptr_array_add (self->endpoints, forge_endpoint (parts[0], parts[1], (const char *const *)parts + 2));
+        }
     }
   return self;
 }

@@ -43,6 +43,12 @@ static const struct
   { "probe=outside,49443:alert40,443:open", "port-blocked", ALONE },
   { "probe=outside,49443:not-tls,443:open", "port-blocked", ALONE },
   { "probe=outside,443:timed-out", "port-blocked", ALONE },
+  /* The one place that the agent named. */
+  { "probe=outside,=8443:timed-out", "port-blocked", LIKELY },
+  { "probe=outside,=8443:unreachable", "port-blocked", ALONE },
+  { "probe=outside,=443:timed-out", "port-blocked", ALONE },
+  { "probe=outside,=8443:open", "tls-terminated-in-front", LIKELY },
+  { "probe=outside,=443:open", "tls-terminated-in-front", ALONE },
   /* What the phone says is not outdone by a computer on another network. */
   { "port.reachable=no platforms=all", "port-blocked", SURE },
   { "port.reachable=no platforms=all probe=outside,49443:asks", "port-blocked", LIKELY },
