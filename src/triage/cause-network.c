@@ -28,7 +28,6 @@ HOLDS (outside_with_open_port, outside_only (e) && port_open (e));
 HOLDS (vpn_proven, with_vpn (e) && elsewhere_works (e));
 HOLDS (blocked_outside_too,
        clinic_observe_server_blocked_outside (e) && (port_closed (e) || all_platforms (e) || outside_only (e)));
-HOLDS (certauth_lost_twice, not_found (e) && clinic_observe_server_lost_certauth (e));
 
 #define IOS_ALONE                                                                               \
   {                                                                                             \
@@ -88,9 +87,6 @@ static const ClinicReason certauth_name_missing_for[] = {
   { "server-not-found", DECISIVE,
     N_("The sign-in page opens, but the server behind its link for certificates can’t be found."),
     lost_behind_link },
-  { "server.probe", STRONG, N_("The name certauth was not found when the server was asked, and the device says that it "
-                                "can’t find the server."),
-    certauth_lost_twice },
   { "server.probe", STRONG, N_("The server of the name certauth serves a certificate for another name."),
     clinic_observe_server_stranger_certauth },
   { "server.probe", WEAK, N_("The name certauth was not found when the server was asked, and port 49443 did not "

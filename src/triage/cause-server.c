@@ -214,16 +214,16 @@ static const ClinicReason adfs_lacks_ca_for[] = {
   { "no-content-204", DECISIVE, N_("The server answers with “No content”, which it does when it does not know "
                                     "the user’s CAs."),
     no_content },
-  { "server.rehearsal", DECISIVE, N_("Shown to the server, the certificate is refused alone and accepted with its "
+  { "server.rehearsal", DECISIVE, N_("Shown to the server, the certificate is refused alone, but not with its "
                                       "intermediates, and the device’s is refused, too."),
     shown_and_refused },
-  { "server.rehearsal", STRONG, N_("Shown to the server, the certificate is refused alone and accepted with its "
+  { "server.rehearsal", STRONG, N_("Shown to the server, the certificate is refused alone, but not with its "
                                     "intermediates: the server lacks these."),
     clinic_observe_shown_own_needs_intermediates },
   { "server.rehearsal", STRONG, N_("Shown the certificate, the server says that it can’t build a chain to a CA that "
                                     "it trusts."),
     clinic_observe_shown_own_unknown_ca },
-  { "server.rehearsal", WEAK, N_("Another certificate was refused alone and accepted with its intermediates."),
+  { "server.rehearsal", WEAK, N_("Another certificate was refused alone, but not with its intermediates."),
     clinic_observe_shown_needs_intermediates },
   { "server.rehearsal", WEAK, N_("Of another certificate the server says that it can’t build a chain to a CA that it "
                                   "trusts."),

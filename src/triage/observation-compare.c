@@ -134,6 +134,13 @@ is_taken (const ClinicRehearsalTurn *turn)
   return turn->answer == CLINIC_REHEARSAL_ACCEPTED;
 }
 
+/* Silence is no objection. */
+static gboolean
+is_let_pass (const ClinicRehearsalTurn *turn)
+{
+  return turn->answer == CLINIC_REHEARSAL_ACCEPTED || turn->answer == CLINIC_REHEARSAL_SILENT;
+}
+
 static gboolean
 is_refused (const ClinicRehearsalTurn *turn)
 {
@@ -165,11 +172,11 @@ is_own (const ClinicEvidence *evidence)
          g_strcmp0 (evidence->probe->rehearsal->sha256, clinic_certificate_get_sha256 (evidence->certificate)) == 0;
 }
 
-/* Refused alone and taken with its intermediates: these are what the server lacks. */
+/* Refused alone and not with its intermediates: these are what the server lacks. */
 gboolean
 clinic_observe_shown_needs_intermediates (const ClinicEvidence *evidence)
 {
-  return any_turn (evidence, FALSE, is_refused) && any_turn (evidence, TRUE, is_taken);
+  return any_turn (evidence, FALSE, is_refused) && any_turn (evidence, TRUE, is_let_pass);
 }
 
 gboolean

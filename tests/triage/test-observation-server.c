@@ -64,6 +64,8 @@ static const struct
   { "probe=outside,49443:asks,certauth:open:stranger,443:open", "certauth-name-missing", ALONE },
   { "probe=outside,49443:open,certauth:not-found,443:open", "certauth-name-missing", ALONE },
   { "probe=outside,49443:timed-out,certauth:not-found,443:timed-out", "certauth-name-missing", ALONE },
+  { "probe=outside,49443:not-found,443:open", "certauth-name-missing", ALONE },
+  { "probe=outside,49443:open:stranger,443:open", "certauth-name-missing", ALONE },
   { "seen=server-not-found probe=here,49443:asks", "certauth-name-missing", MAYBE },
   { "seen=server-not-found probe=here,49443:refused,certauth:asks", "certauth-name-missing", MAYBE },
 
@@ -140,6 +142,8 @@ static const struct
 
   { PHONE "probe=here,own:48:accepted", "adfs-lacks-ca", LIKELY },
   { PHONE "probe=here,own:http403:accepted", "adfs-lacks-ca", LIKELY },
+  { PHONE "probe=here,own:closed:silent", "adfs-lacks-ca", LIKELY },
+  { PHONE "probe=here,own:closed:not-asked", "adfs-lacks-ca", ALONE },
   { PHONE "probe=here,own:48:48", "adfs-lacks-ca", LIKELY },
   { PHONE "probe=here,own:48", "adfs-lacks-ca", LIKELY },
   { PHONE "probe=here,own:48:accepted safari.prompt=yes safari.signed-in=no", "adfs-lacks-ca", SURE },
@@ -153,6 +157,7 @@ static const struct
   /* Whatever was made of another certificate, which other CAs may have issued. */
   { PHONE "probe=here,shown:48:accepted", "adfs-lacks-ca", MAYBE },
   { PHONE "probe=here,shown:48:48", "adfs-lacks-ca", MAYBE },
+  { PHONE "probe=here,shown:closed:accepted", "adfs-lacks-ca", MAYBE },
   { "probe=here,shown:48:accepted", "adfs-lacks-ca", MAYBE },
   { PHONE "probe=here,shown:48:accepted safari.prompt=yes safari.signed-in=no", "adfs-lacks-ca", MAYBE },
   { "safari.prompt=yes safari.signed-in=no history=since-ca-renewal", "adfs-lacks-ca", LIKELY },
@@ -236,6 +241,27 @@ test_healthy (void)
       }
 }
 
+/* The device that can't find the server tells the missing name from the blocked port. */
+static void
+test_look_alikes (void)
+{
+  static const char *const looks[][2] = {
+    { "probe=outside," BLOCKED, "port-blocked" },
+    { "probe=outside," BLOCKED "seen=server-not-found", "certauth-name-missing" },
+    { "probe=outside," BLOCKED "seen=blank-page", "port-blocked" },
+    { "probe=outside,49443:open,443:open seen=blank-page", "tls-terminated-in-front" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autoptr(Sample) sample = sample_new (looks[i][0]);
+      g_autoptr(ClinicDiagnosis) diagnosis = clinic_diagnosis_new (&sample->evidence);
+
+      g_assert_nonnull (diagnosis->cause);
+      g_assert_cmpstr (diagnosis->cause->id, ==, looks[i][1]);
+    }
+}
+
 /* Asking the server is a step of every cause that its answer can change. */
 static void
 test_step_is_offered (void)
@@ -257,6 +283,7 @@ main (int    argc,
   g_test_add_func ("/observation-server/standings", test_standings);
   g_test_add_func ("/observation-server/nothing-is-sure-alone", test_nothing_is_sure_alone);
   g_test_add_func ("/observation-server/healthy", test_healthy);
+  g_test_add_func ("/observation-server/look-alikes", test_look_alikes);
   g_test_add_func ("/observation-server/step-is-offered", test_step_is_offered);
 
   return g_test_run ();
