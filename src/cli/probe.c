@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/probe-compare.h"
 #include "cli/probe-run.h"
 #include "cli/probe-text.h"
 #include "report/json-probe.h"
@@ -22,6 +23,7 @@ typedef struct
 {
   char   **servers;
   char    *identity;
+  char    *compare;
   gboolean json;
   int      seconds;
 } Options;
@@ -31,6 +33,7 @@ options_clear (Options *options)
 {
   g_strfreev (options->servers);
   g_free (options->identity);
+  g_free (options->compare);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -45,6 +48,8 @@ parse (Options *self,
       N_("SECONDS") },
     { "identity", 0, 0, G_OPTION_ARG_FILENAME, &self->identity,
       N_("Show this certificate (comes with a later version)"), N_("P12") },
+    { "compare", 0, 0, G_OPTION_ARG_FILENAME, &self->compare,
+      N_("Say what is different from this file that “probe --json” wrote"), N_("PATH") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->servers, NULL, NULL },
     G_OPTION_ENTRY_NULL
@@ -80,18 +85,30 @@ clinic_command_probe (char      **arguments,
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
   g_autoptr(ClinicStsProbe) probe = NULL;
+  g_autoptr(ClinicStsProbe) before = NULL;
   g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) differences = NULL;
   g_autofree char *text = NULL;
 
-  if (parse (&options, arguments, &error))
+  if (parse (&options, arguments, &error) && options.compare != NULL)
+    before = clinic_probe_compare_load (options.compare, options.servers[0], &error);
+  if (error == NULL)
     probe = clinic_probe_run (options.servers[0], (guint)options.seconds * 1000, !options.json,
                               g_get_real_time () / G_USEC_PER_SEC, ledger, &error);
   if (probe == NULL)
     return clinic_message_refuse (arguments[0], error);
 
   findings = clinic_server_findings_list (probe);
-  text = options.json ? clinic_json_probe (probe, findings, ledger) : clinic_probe_text_write (probe, findings);
+  differences = before != NULL ? clinic_sts_compare (before, probe) : NULL;
+  text = options.json ? clinic_json_probe_compared (probe, findings, before, differences, ledger)
+                      : clinic_probe_text_write (probe, findings);
   clinic_output_write (NULL, text, NULL);
+  if (before != NULL && !options.json)
+    {
+      g_autofree char *more = clinic_probe_compare_write (before, differences);
+
+      clinic_output_write (NULL, more, NULL);
+    }
   if (!clinic_sts_probe_is_reached (probe))
     return CLINIC_EXIT_UNREACHABLE;
   return clinic_server_findings_are_good (findings) ? CLINIC_EXIT_GOOD : CLINIC_EXIT_FOUND;

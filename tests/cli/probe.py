@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """probe.py PROGRAM: asks real servers on the loopback what they want of a client. TAP."""
-import json, socket
+import json, os, socket
 
 from servers import FOLDER, GnuTLS, Nginx, Server, make, make_all, probe, run, tap
 
@@ -97,6 +97,44 @@ def test_text():
     assert code == 0 and 'CN=root,O=Contoso' in out and 'It requires a client certificate.' in out, out
 
 
+def test_compare():
+    """The same server twice, then with another list, chain and manner."""
+    old = os.path.join(FOLDER, 'old.json')
+    with Server(*HTTP, '-Verify', '3', *LIST) as port:
+        place = f'localhost:{port}'
+        _, out, _ = run('probe', '--json', place)
+        with open(old, 'w', encoding='utf-8') as file:
+            file.write(out)
+        code, out, _ = run('probe', '--json', f'--compare={old}', place)
+        assert (code, json.loads(out)['differences']) == (0, []), out
+        code, out, _ = run('probe', f'--compare={old}', place)
+        assert code == 0 and 'told the same' in out, out
+    # Another server in the same place, as to the file.
+    for row in ((Server, (*HTTP, '-verify', '3', *BOTH), {}, {'requiring-no-more', 'names-added'}),
+                (Server, (*HTTP, *V12), {'leaf': 'short'}, {'asking-no-more', 'version-removed', 'other-certificate'}),
+                (Server, (*HTTP, '-Verify', '3', *LIST), {'leaf': 'client'}, {'other-certificate'})):
+        kind, arguments, options, expected = row
+        with kind(*arguments, **options) as other:
+            with open(old, encoding='utf-8') as file, open(old + 'x', 'w', encoding='utf-8') as moved:
+                moved.write(file.read().replace(f'"port": {port}', f'"port": {other}'))
+            _, out, _ = run('probe', '--json', f'--compare={old}x', f'localhost:{other}')
+            assert {change['id'] for change in json.loads(out)['differences']} == expected, (row, out)
+            _, out, _ = run('probe', f'--compare={old}x', f'localhost:{other}')
+            assert all(f'[{change}]' in out for change in expected), out
+
+
+def test_compare_refused():
+    for content in ('', 'hello', '[]', '{}', '{"host": "localhost"}', '[' * 100000,
+                    '{"host": "other.example", "at": "2026-06-01T12:00:00Z", "endpoints": []}'):
+        path = os.path.join(FOLDER, 'bad.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(content)
+        code, out, err = run('probe', f'--compare={path}', 'localhost:9')
+        assert (code, out) == (2, '') and 'bad.json' in err, (content[:40], code, out, err)
+    code, out, err = run('probe', '--compare=nowhere.json', 'localhost:9')
+    assert (code, out) == (2, '') and 'nowhere.json' in err, (code, err)
+
+
 def test_prompt():
     """The same device, two lists: the prediction follows what the server sends."""
     rows = [(LIST, ('root.pem',), False), (LIST, ('root.pem', 'issuing.pem'), True), (BOTH, ('root.pem',), True), (NONE, ('root.pem',), True)]
@@ -115,6 +153,6 @@ def test_no_prompt():
 
 
 ROWS = [(row[0], lambda row=row: test_row(*row)) for row in TABLE]
-ROWS += [('nobody there', test_nobody), ('silence', test_silence), ('usage', test_usage), ('text', test_text),
+ROWS += [('nobody there', test_nobody), ('silence', test_silence), ('usage', test_usage), ('text', test_text), ('compare', test_compare), ('nothing to compare with', test_compare_refused),
          ('the prompt follows the list', test_prompt), ('no prompt where nothing is asked', test_no_prompt)]
 tap(ROWS, at_once=4)
