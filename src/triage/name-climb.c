@@ -65,8 +65,7 @@ is_missing (const Search *self, const ClinicCertificate *certificate)
 static gboolean
 is_on_device (const Search *self, const ClinicCertificate *certificate)
 {
-  return clinic_certificate_equal (certificate, self->pile->user) ||
-         clinic_pile_is_on_shelf (self->pile, certificate, CLINIC_SHELF_DEVICE) ||
+  return clinic_pile_is_on_shelf (self->pile, certificate, CLINIC_SHELF_DEVICE) ||
          clinic_pile_is_on_shelf (self->pile, certificate, CLINIC_SHELF_DEVICE_UNTRUSTED);
 }
 

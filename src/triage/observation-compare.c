@@ -124,8 +124,7 @@ clinic_observe_server_asks_inside_only (const ClinicEvidence *evidence)
 static gboolean
 is_refused_as_unknown (const ClinicRehearsalTurn *turn)
 {
-  return turn->answer == CLINIC_REHEARSAL_REFUSED && turn->failure.kind == CLINIC_TLS_FAILURE_ALERT &&
-         turn->failure.alert == ALERT_UNKNOWN_CA;
+  return turn->answer == CLINIC_REHEARSAL_REFUSED && turn->failure.alert == ALERT_UNKNOWN_CA;
 }
 
 static gboolean

@@ -148,7 +148,8 @@ speaks (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
     {
       const ClinicTlsConnection *row = g_ptr_array_index (endpoint->connections, i);
 
-      if (row->version != NULL && (row->offer == CLINIC_TLS_OFFER_1_3 || row->forward_secrecy))
+      if (row != endpoint->unnamed && row->version != NULL &&
+          (row->offer == CLINIC_TLS_OFFER_1_3 || row->forward_secrecy))
         return TRUE;
     }
   return FALSE;

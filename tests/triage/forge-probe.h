@@ -15,7 +15,8 @@
  *   long            a list of more than 16 KB                  half junk  one name or all names can't be read
  *   names           a short list                               nosni    another certificate without SNI
  *   unnamed         no handshake without SNI                   unreadable  no certificate at all
- *   static   TLS 1.2 without forward secrecy
+ *   static          TLS 1.2 without forward secrecy, no TLS 1.3
+ *   mixed           the same, and TLS 1.3                      old      no TLS 1.3
  *
  * `shown` is a rehearsal with some certificate, `own` one with that of the user: what became of it alone, and with its
  * intermediates: accepted, silent, closed, not-asked, failed, an alert's number, or http403. */
@@ -113,13 +114,14 @@ forge_connection (const char *host, ClinicTlsOffer offer, const char *state, con
                                           (int)g_ascii_strtoll (state + strlen ("alert"), NULL, 10), NULL };
       return self;
     }
-  if (has_mark (marks, "static") && offer == CLINIC_TLS_OFFER_1_3)
+  if ((has_mark (marks, "static") || has_mark (marks, "old")) && offer == CLINIC_TLS_OFFER_1_3)
     {
       self->failure = (ClinicTlsFailure){ CLINIC_TLS_FAILURE_ALERT, CLINIC_TLS_PHASE_TLS, 70, NULL };
       return self;
     }
   self->version = offer == CLINIC_TLS_OFFER_1_2 ? "TLS1.2" : "TLS1.3";
-  self->forward_secrecy = !has_mark (marks, "static");
+  self->forward_secrecy =
+    !has_mark (marks, "static") && !(has_mark (marks, "mixed") && offer == CLINIC_TLS_OFFER_1_2);
   self->sent_name = offer != CLINIC_TLS_OFFER_BOTH;
   self->complete = !g_str_equal (state, "fails");
   if (!self->complete)
@@ -155,7 +157,7 @@ forge_endpoint (const char *place, const char *state, const char *const *marks)
   ClinicStsEndpoint       *self = clinic_sts_endpoint_new (host, port != 0 ? port : CLINIC_STS_PORT_HTTPS);
   static const char *const other[] = { "renewed", "stranger", NULL };
   static const char *const known[] = { "lone", "gap", "proxy", "renewed", "stranger", "expired", "unreadable", "long",
-                                       "half", "junk", "names", "nosni", "unnamed", "static", NULL };
+                                       "half", "junk", "names", "nosni", "unnamed", "static", "old", "mixed", NULL };
 
   for (guint i = 0; marks[i] != NULL; i++)
     g_assert_true (g_strv_contains (known, marks[i]));

@@ -28,6 +28,8 @@ static const struct
   { "here,49443:alert70", "no-common-version:error" },
   { "here,49443:asks,443:alert70", "no-common-version:info", TRUE },
   { "here,49443:asks:static", "no-forward-secrecy:warning" },
+  { "here,49443:asks:old", "", TRUE },
+  { "here,49443:asks:mixed", "", TRUE },
   { "here,49443:asks:lone", "server-chain:warning" },
   { "here,49443:asks:gap", "server-chain:error" },
   { "here,49443:asks:unreadable", "server-chain:error" },
