@@ -22,7 +22,6 @@ struct _ClinicPromptGroup
   GtkImage       *answer_icon;
   GtkLabel       *title_label;
   GtkLabel       *sentence_label;
-  GtkWidget      *disagree_box;
   ClinicWalkView *walk_view;
   GtkListBox     *list;
 };
@@ -203,7 +202,6 @@ clinic_prompt_group_class_init (ClinicPromptGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, answer_icon);
   gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, title_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, sentence_label);
-  gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, disagree_box);
   gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, walk_view);
   gtk_widget_class_bind_template_child (widget_class, ClinicPromptGroup, list);
 }
@@ -239,7 +237,6 @@ clinic_prompt_group_update (ClinicPromptGroup *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->answer_icon), (const char *[]){ icon_class, NULL });
   gtk_label_set_label (self->title_label, clinic_prompt_answer_get_title (prompt->answer));
   gtk_label_set_label (self->sentence_label, sentence);
-  gtk_widget_set_visible (self->disagree_box, checkup->choice != NULL && checkup->choice->rfc5280_disagrees);
   clinic_walk_view_show (self->walk_view, checkup);
   show_cure (self, prompt);
 }

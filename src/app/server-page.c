@@ -9,6 +9,7 @@
 #include "app/accepted-group.h"
 #include "app/answer-group.h"
 #include "app/prompt-group.h"
+#include "app/rehearsal-group.h"
 #include "app/server-group.h"
 #include <glib/gi18n.h>
 
@@ -16,10 +17,11 @@ struct _ClinicServerPage
 {
   ClinicPage parent_instance;
 
-  ClinicServerGroup   *server_group;
-  ClinicAnswerGroup   *answer_group;
-  ClinicAcceptedGroup *names_group;
-  ClinicPromptGroup   *prompt_group;
+  ClinicServerGroup    *server_group;
+  ClinicAnswerGroup    *answer_group;
+  ClinicAcceptedGroup  *names_group;
+  ClinicPromptGroup    *prompt_group;
+  ClinicRehearsalGroup *rehearsal_group;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicServerPage, clinic_server_page, CLINIC_TYPE_PAGE)
@@ -70,6 +72,7 @@ clinic_server_page_checked (ClinicPage *page)
   clinic_answer_group_update (self->answer_group);
   clinic_accepted_group_update (self->names_group);
   clinic_prompt_group_update (self->prompt_group);
+  clinic_rehearsal_group_update (self->rehearsal_group);
 }
 
 static void
@@ -88,6 +91,7 @@ clinic_server_page_bind (ClinicPage *page)
   clinic_answer_group_bind (self->answer_group, visit);
   clinic_accepted_group_bind (self->names_group, visit);
   clinic_prompt_group_bind (self->prompt_group, visit);
+  clinic_rehearsal_group_bind (self->rehearsal_group, visit);
 }
 
 static void
@@ -118,11 +122,13 @@ clinic_server_page_class_init (ClinicServerPageClass *klass)
   g_type_ensure (CLINIC_TYPE_ANSWER_GROUP);
   g_type_ensure (CLINIC_TYPE_ACCEPTED_GROUP);
   g_type_ensure (CLINIC_TYPE_PROMPT_GROUP);
+  g_type_ensure (CLINIC_TYPE_REHEARSAL_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/server-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, answer_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, names_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, prompt_group);
+  gtk_widget_class_bind_template_child (widget_class, ClinicServerPage, rehearsal_group);
 }
 
 static void

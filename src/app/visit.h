@@ -58,6 +58,12 @@ void       clinic_visit_probe_async (ClinicVisit        *self,
                                      gpointer            progress_data,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
+void       clinic_visit_rehearse_async (ClinicVisit        *self,
+                                        GFile              *file,
+                                        const char         *password,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
 gssize     clinic_visit_ask_finish (ClinicVisit  *self,
                                     GAsyncResult *result,
                                     GError      **error);

@@ -158,6 +158,27 @@ clinic_case_read_probes (ClinicCase *self,
 }
 
 /**
+ * clinic_case_set_rehearsal:
+ * @json: an object with the `rehearsal` of a probe
+ *
+ * Keeps how the server took an identity, with what it told last.
+ */
+void
+clinic_case_set_rehearsal (ClinicCase *self,
+                           const char *json)
+{
+  JsonObject *probe = get_probe (self);
+  g_autoptr(JsonNode) node = json_from_string (json, NULL);
+
+  g_return_if_fail (node != NULL);
+
+  if (probe == NULL)
+    return;
+  json_object_set_member (probe, "rehearsal", json_object_dup_member (json_node_get_object (node), "rehearsal"));
+  clinic_case_emit_changed (self);
+}
+
+/**
  * clinic_case_list_probes:
  *
  * Returns: (transfer full) (element-type ClinicStsProbe): what the server told, newest first, without what can't be

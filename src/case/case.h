@@ -121,6 +121,8 @@ char             *clinic_case_dup_probe (ClinicCase *self);
 void              clinic_case_remove_probe (ClinicCase *self);
 void              clinic_case_set_probe_network (ClinicCase      *self,
                                                  ClinicStsNetwork network);
+void              clinic_case_set_rehearsal (ClinicCase *self,
+                                             const char *json);
 GPtrArray        *clinic_case_list_probes (ClinicCase *self);
 gboolean          clinic_case_is_remedy_done (ClinicCase *self,
                                               const char *step);

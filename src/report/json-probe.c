@@ -231,3 +231,17 @@ clinic_json_probe_compared (const ClinicStsProbe *probe,
   clinic_json_add_requests (writer, ledger);
   return clinic_json_end (writer);
 }
+
+/**
+ * clinic_json_rehearsal:
+ *
+ * Writes an object that has nothing but the `rehearsal` of a probe.
+ */
+char *
+clinic_json_rehearsal (const ClinicRehearsal *rehearsal)
+{
+  ClinicJsonWriter *writer = clinic_json_begin (rehearsal->at);
+
+  clinic_json_add_rehearsal (writer, rehearsal);
+  return clinic_json_end (writer);
+}

@@ -15,5 +15,6 @@ char *clinic_json_probe_compared (const ClinicStsProbe *probe,
                                   const ClinicStsProbe *before,
                                   GPtrArray            *differences,
                                   ClinicLedger         *ledger);
+char *clinic_json_rehearsal (const ClinicRehearsal *rehearsal);
 
 G_END_DECLS
