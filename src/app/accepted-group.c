@@ -271,7 +271,8 @@ clinic_accepted_group_bind (ClinicAcceptedGroup *self, ClinicVisit *visit)
 void
 clinic_accepted_group_update (ClinicAcceptedGroup *self)
 {
-  const ClinicStsProbe    *probe = clinic_visit_get_checkup (self->visit)->probe;
+  GPtrArray               *asked = clinic_visit_get_checkup (self->visit)->asked;
+  const ClinicStsProbe    *probe = asked->len > 0 ? g_ptr_array_index (asked, 0) : NULL;
   const ClinicStsEndpoint *asking = probe != NULL ? clinic_sts_probe_find_asking (probe) : NULL;
 
   show_choice (self);

@@ -152,8 +152,15 @@ dup_moment (gint64 seconds)
   return moment != NULL ? g_date_time_format (moment, _("%-d %B %Y, %H:%M:%S UTC")) : g_strdup ("?");
 }
 
+/* A server that the case no longer names is no evidence. */
+static gboolean
+counts (const ClinicCheckup *checkup)
+{
+  return checkup->asked->len > 0 && g_ptr_array_index (checkup->asked, 0) == checkup->probe;
+}
+
 static char *
-dup_description (ClinicCheckup *checkup)
+dup_description (const ClinicCheckup *checkup)
 {
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
@@ -161,10 +168,28 @@ dup_description (ClinicCheckup *checkup)
   if (checkup->probe == NULL)
     return g_strdup (_("What it answers tells whether iOS would ask for the certificate."));
   moment = dup_moment (checkup->probe->at);
-  text = g_strdup_printf (/* Translators: a server, and a date and time */
-                          _("“%s” was asked on %s. The answer is kept in the case."), checkup->probe->host, moment);
+  if (counts (checkup))
+    text = g_strdup_printf (/* Translators: a server, and a date and time */
+                            _("“%s” was asked on %s. The answer is kept in the case."), checkup->probe->host, moment);
+  else
+    text = g_strdup_printf (/* Translators: a server, and a date and time */
+                            _("“%s” was asked on %s. It is not the server that is named above, so the answer does not "
+                               "count."),
+                            checkup->probe->host, moment);
 
   return g_markup_escape_text (text, -1);
+}
+
+static void
+show_problems (ClinicAnswerGroup *self, const ClinicCheckup *checkup)
+{
+  for (guint i = 0; i < checkup->problems->len; i++)
+    {
+      const ClinicProblem *problem = g_ptr_array_index (checkup->problems, i);
+
+      if (problem->files == CLINIC_N_FILES)
+        add_row (self, clinic_icon_row_new ("dialog-warning-symbolic", "warning", problem->name, problem->message));
+    }
 }
 
 /* All that the rows say, as one text. */
@@ -173,6 +198,8 @@ dup_story (ClinicCheckup *checkup)
 {
   GString *story = g_string_new (NULL);
 
+  for (guint i = 0; i < checkup->problems->len; i++)
+    g_string_append_printf (story, "%s\n", ((const ClinicProblem *)g_ptr_array_index (checkup->problems, i))->message);
   if (checkup->probe == NULL)
     return g_string_free (story, FALSE);
   g_string_append_printf (story, "%" G_GINT64_FORMAT " %u", checkup->probe->at, checkup->probes->len);
@@ -269,6 +296,7 @@ clinic_answer_group_update (ClinicAnswerGroup *self)
   g_free (self->shown);
   self->shown = g_steal_pointer (&story);
   clear_rows (self);
+  show_problems (self, checkup);
   if (asked)
     show_rows (self, checkup);
   else

@@ -236,26 +236,27 @@ clinic_rehearsal_group_bind (ClinicRehearsalGroup *self, ClinicVisit *visit)
   show_offer (self);
 }
 
-static const char *
-get_icon (ClinicRehearsalAnswer answer, const char **icon_class)
+/* An answer in a word or two, and as a picture. */
+static const struct
 {
-  switch (answer)
-    {
-    case CLINIC_REHEARSAL_ACCEPTED:
-      *icon_class = "success";
-      return "object-select-symbolic";
-    case CLINIC_REHEARSAL_REFUSED:
-      *icon_class = "error";
-      return "dialog-error-symbolic";
-    case CLINIC_REHEARSAL_FAILED:
-      *icon_class = "warning";
-      return "dialog-warning-symbolic";
-    case CLINIC_REHEARSAL_NOT_ASKED:
-    case CLINIC_REHEARSAL_SILENT:
-    default:
-      *icon_class = "dim-label";
-      return "dialog-question-symbolic";
-    }
+  const char *word;
+  const char *icon_name;
+  const char *icon_class;
+} answers[] = {
+  [CLINIC_REHEARSAL_FAILED] = { N_("Not shown"), "dialog-warning-symbolic", "warning" },
+  [CLINIC_REHEARSAL_NOT_ASKED] = { N_("Not asked for"), "dialog-question-symbolic", "dim-label" },
+  [CLINIC_REHEARSAL_ACCEPTED] = { N_("Accepted"), "object-select-symbolic", "success" },
+  [CLINIC_REHEARSAL_SILENT] = { N_("No answer"), "dialog-question-symbolic", "dim-label" },
+  [CLINIC_REHEARSAL_REFUSED] = { N_("Refused"), "dialog-error-symbolic", "error" },
+};
+
+static char *
+dup_text (const ClinicRehearsalTurn *turn)
+{
+  g_autofree char *sentence = clinic_rehearsal_turn_dup_sentence (turn);
+
+  /* Translators: what a server did, in a word or two, then in a sentence */
+  return g_strdup_printf (_("%s · %s"), _(answers[turn->answer].word), sentence);
 }
 
 /* Takes @row. */
@@ -269,12 +270,10 @@ add_row (ClinicRehearsalGroup *self, GtkWidget *row)
 static void
 show_turn (ClinicRehearsalGroup *self, const ClinicRehearsalTurn *turn)
 {
-  const char      *icon_class;
-  const char      *icon_name = get_icon (turn->answer, &icon_class);
   g_autofree char *title = clinic_probe_words_dup_turn_title (turn);
-  g_autofree char *sentence = clinic_probe_words_dup_turn (turn);
+  g_autofree char *text = dup_text (turn);
 
-  add_row (self, clinic_icon_row_new (icon_name, icon_class, title, sentence));
+  add_row (self, clinic_icon_row_new (answers[turn->answer].icon_name, answers[turn->answer].icon_class, title, text));
 }
 
 /* All that the rows say, as one text. */
@@ -290,9 +289,9 @@ dup_story (const ClinicRehearsal *rehearsal)
     {
       const ClinicRehearsalTurn *turn = g_ptr_array_index (rehearsal->turns, i);
       g_autofree char           *title = clinic_probe_words_dup_turn_title (turn);
-      g_autofree char           *sentence = clinic_probe_words_dup_turn (turn);
+      g_autofree char           *text = dup_text (turn);
 
-      g_string_append_printf (story, "\n%s %s", title, sentence);
+      g_string_append_printf (story, "\n%s %s", title, text);
     }
 
   return g_string_free (story, FALSE);

@@ -9,13 +9,13 @@ import threading
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
 
-from axlib import Program, click, click_at, find, find_all, key, main, says, scroll_to, states, text_of, type_text, wait
+from axlib import (Program, choose_file, click, click_at, find, find_all, key, main, says, states, text_of, type_text,
+                   wait)
 from evidence import add, state_is
 from keyboard import tab_to
 from servers import Nginx, make_all, openssl, path
 
 FIXTURES = os.environ['FIXTURES']
-ANSWER = 'What the Server Answered'
 
 
 class Gate(threading.Thread):
@@ -67,7 +67,7 @@ def rows(app, name):
 
 
 def row_says(app, name, pattern):
-    return wait(lambda: [text for text in rows(app, name) if re.match(pattern, text)], f'“{pattern}” of the row “{name}”')
+    return wait(lambda: [text for text in rows(app, name) if re.match(pattern, text)], f'“{pattern}” of “{name}”')
 
 
 def agree(app):
@@ -187,6 +187,47 @@ def by_keys(tap, program, gate):
     tap.ok(True, 'the keyboard alone can ask')
 
 
+def try_password(program, text):
+    """Types it where the keys are, shows the identity, and agrees."""
+    app = program.app
+    entry = find(app, 'password text', 'Password of the Identity')
+    wait(lambda: 'focused' in states(entry), 'the keys at the password')
+    type_text(text)
+    wait(lambda: text_of(entry) == text, 'the password to be typed')
+    click(app, 'Show to the Server…')
+    click(app, re.compile('^Contact These Addresses'))
+    wait(lambda: text_of(entry) == '', 'the entry to be cleared')
+    return entry
+
+
+def kept(program):
+    """All bytes that the program has written."""
+    for folder, _folders, names in os.walk(program.data):
+        for name in names:
+            with open(os.path.join(folder, name), 'rb') as file:
+                yield file.read()
+
+
+def rehearse(tap, program, gate):
+    app = program.app
+    before = gate.count
+    tap.ok(is_off(app, 'Show to the Server…'), 'without a file nothing is shown')
+    click(app, 'Choose Identity File…')
+    choose_file(program, os.path.join(FIXTURES, 'user.p12'))
+    wait(lambda: says(app, f'“user.p12” would be shown to localhost:{gate.port}.'), 'the sentence on the file')
+    entry = try_password(program, 'wrong')
+    wait(lambda: 'invalid' in states(entry), 'the password to be refused')
+    tap.equal(gate.count, before, 'a wrong password contacts nobody')
+    try_password(program, 'clinic')
+    for version in 'TLS 1.3', 'TLS 1.2':
+        tap.ok(row_says(app, f'{version}, Certificate Alone', 'Refused · '), f'{version}: alone it is refused')
+        tap.ok(row_says(app, f'{version}, With Intermediates', 'Accepted · '), f'{version}: with its issuer not')
+    with open(os.path.join(FIXTURES, 'user.p12'), 'rb') as file:
+        identity = file.read()
+    tap.ok(not any(identity[at:at + 64] in data or b'PRIVATE' in data or b'"clinic"' in data
+                   for data in kept(program) for at in range(0, len(identity) - 64, 64)), 'nothing of it is kept')
+
+
 def reopen(tap, program_path, program, gate):
     before = gate.count
     second = Program(program_path, data=program.data)
@@ -195,6 +236,7 @@ def reopen(tap, program_path, program, gate):
     second.go_to('Server')
     row_says(second.app, f'localhost:{gate.port}', 'Asks · ')
     state_is(second, 'Server', 'iOS would ask')
+    row_says(second.app, 'TLS 1.3, Certificate Alone', 'Refused · ')
     tap.equal(gate.count, before, 'a case that is opened again says the same, and asks nobody')
     tap.equal(second.close(), 0, 'the program ends as it should')
 
@@ -217,6 +259,7 @@ def run(tap, program_path):
         cancel(tap, program, gate)
         refuse(tap, program, gate)
         by_keys(tap, program, gate)
+        rehearse(tap, program, gate)
         tap.equal(program.close(), 0, 'the program ends as it should')
         reopen(tap, program_path, program, gate)
 
