@@ -164,18 +164,20 @@ dup_description (const ClinicCheckup *checkup)
 {
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
+  const char      *host;
 
   if (checkup->probe == NULL)
     return g_strdup (_("What it answers tells whether iOS would ask for the certificate."));
+  host = checkup->probe->host;
   moment = dup_moment (checkup->probe->at);
   if (counts (checkup))
-    text = g_strdup_printf (/* Translators: a server, and a date and time */
-                            _("“%s” was asked on %s. The answer is kept in the case."), checkup->probe->host, moment);
+    /* Translators: a server, and a date and time */
+    text = g_strdup_printf (_("“%s” was asked on %s. The answer is kept in the case."), host, moment);
   else
-    text = g_strdup_printf (/* Translators: a server, and a date and time */
-                            _("“%s” was asked on %s. It is not the server that is named above, so the answer does not "
-                               "count."),
-                            checkup->probe->host, moment);
+    /* Translators: a server, and a date and time */
+    text = g_strdup_printf (_("“%s” was asked on %s. It is not the server that is named above, so the answer does "
+                               "not count."),
+                            host, moment);
 
   return g_markup_escape_text (text, -1);
 }
