@@ -8,6 +8,7 @@
 
 #include "app/endpoint-row.h"
 #include "app/icon-row.h"
+#include "net/sts-compare.h"
 #include "report/plain.h"
 #include "triage/findings.h"
 #include "triage/server-finding.h"
@@ -132,17 +133,6 @@ clear_rows (ClinicAnswerGroup *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-static void
-show_rows (ClinicAnswerGroup *self, ClinicCheckup *checkup)
-{
-  g_autoptr(GPtrArray) findings = clinic_server_findings_list (checkup->probe);
-
-  for (guint i = 0; i < checkup->probe->endpoints->len; i++)
-    add_row (self, clinic_endpoint_row_new (checkup, g_ptr_array_index (checkup->probe->endpoints, i)));
-  for (guint i = 0; i < findings->len; i++)
-    add_row (self, make_finding_row (g_ptr_array_index (findings, i)));
-}
-
 static char *
 dup_moment (gint64 seconds)
 {
@@ -157,6 +147,64 @@ static gboolean
 counts (const ClinicCheckup *checkup)
 {
   return checkup->asked->len > 0 && g_ptr_array_index (checkup->asked, 0) == checkup->probe;
+}
+
+/* Returns: (nullable): what the same server told before, when it was asked at the same places */
+static const ClinicStsProbe *
+find_before (const ClinicCheckup *checkup)
+{
+  for (guint i = 1; counts (checkup) && i < checkup->asked->len; i++)
+    {
+      const ClinicStsProbe *before = g_ptr_array_index (checkup->asked, i);
+
+      if (before->port == checkup->probe->port)
+        return before;
+    }
+
+  return NULL;
+}
+
+/* What has changed since the same server was asked before. */
+static void
+show_changes (ClinicAnswerGroup *self, const ClinicCheckup *checkup)
+{
+  const ClinicStsProbe *before = find_before (checkup);
+  g_autoptr(GPtrArray) differences = NULL;
+  g_autofree char *moment = NULL;
+  g_autofree char *since = NULL;
+
+  if (before == NULL)
+    return;
+  differences = clinic_sts_compare (before, checkup->probe);
+  moment = dup_moment (before->at);
+  if (differences->len == 0)
+    {
+      since = g_strdup_printf (/* Translators: a date and time */ _("It was asked before on %s."), moment);
+      add_row (self, clinic_icon_row_new ("emblem-ok-symbolic", "dim-label", _("Nothing Has Changed"), since));
+    }
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const ClinicStsDifference *difference = g_ptr_array_index (differences, i);
+      g_autofree char           *title = g_strdup_printf (/* Translators: a server and its port */
+                                                _("%s:%u Has Changed"), difference->host, difference->port);
+      g_autofree char           *text = g_strdup_printf (/* Translators: a sentence, then a date and time */
+                                               _("%s It was asked before on %s."), difference->sentence,
+                                               moment);
+
+      add_row (self, clinic_icon_row_new ("view-refresh-symbolic", "accent", title, text));
+    }
+}
+
+static void
+show_rows (ClinicAnswerGroup *self, ClinicCheckup *checkup)
+{
+  g_autoptr(GPtrArray) findings = clinic_server_findings_list (checkup->probe);
+
+  for (guint i = 0; i < checkup->probe->endpoints->len; i++)
+    add_row (self, clinic_endpoint_row_new (checkup, g_ptr_array_index (checkup->probe->endpoints, i)));
+  for (guint i = 0; i < findings->len; i++)
+    add_row (self, make_finding_row (g_ptr_array_index (findings, i)));
+  show_changes (self, checkup);
 }
 
 static char *
@@ -204,7 +252,8 @@ dup_story (ClinicCheckup *checkup)
     g_string_append_printf (story, "%s\n", ((const ClinicProblem *)g_ptr_array_index (checkup->problems, i))->message);
   if (checkup->probe == NULL)
     return g_string_free (story, FALSE);
-  g_string_append_printf (story, "%" G_GINT64_FORMAT " %u", checkup->probe->at, checkup->probes->len);
+  g_string_append_printf (story, "%" G_GINT64_FORMAT " %u %u", checkup->probe->at, checkup->probes->len,
+                          checkup->asked->len);
   for (guint i = 0; i < checkup->probe->endpoints->len; i++)
     {
       const ClinicStsEndpoint *endpoint = g_ptr_array_index (checkup->probe->endpoints, i);

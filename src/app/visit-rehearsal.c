@@ -84,6 +84,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   const Show            *show = g_task_get_task_data (G_TASK (result));
   GBytes                *file = g_task_propagate_pointer (G_TASK (result), &error);
+  GCancellable          *cancellable = g_task_get_cancellable (task);
   ClinicRehearsalRequest request = { .password = show->password, .at = show->checkup->at };
 
   if (file == NULL)
@@ -93,7 +94,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   clinic_sts_probe_plan_rehearsal (show->checkup->probe, &request);
   request.identity = g_bytes_get_data (file, &request.identity_length);
-  clinic_rehearsal_async (&request, g_task_get_cancellable (task), rehearsed_cb, g_steal_pointer (&task));
+  clinic_rehearsal_async (&request, cancellable, rehearsed_cb, g_steal_pointer (&task));
   wipe (file);
 }
 
