@@ -89,3 +89,18 @@ clinic_probe_words_dup_name (GBytes *der)
 
   return g_strdup (name != NULL ? clinic_name_get_text (name) : _("a name that can't be read"));
 }
+
+/**
+ * clinic_probe_words_dup_turn_title:
+ *
+ * Returns: what was shown, in Header Capitals
+ */
+char *
+clinic_probe_words_dup_turn_title (const ClinicRehearsalTurn *turn)
+{
+  const char *version = turn->offer == CLINIC_TLS_OFFER_1_2 ? "TLS 1.2" : "TLS 1.3";
+
+  return g_strdup_printf (turn->with_intermediates ? /* Translators: a version of TLS */ _("%s, With Intermediates")
+                                                   : /* Translators: a version of TLS */ _("%s, Certificate Alone"),
+                          version);
+}
