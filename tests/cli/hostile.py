@@ -72,8 +72,22 @@ def asks(*names):
     return handshake(request(b''.join(count(2, name) for name in names)), DONE)
 
 
+def hello_1_3(hello):
+    """Greets a client of TLS 1.3 as it wants to be; the key that it is sent is good, but nobody has the other half."""
+    session = hello[43:44 + hello[43]] if hello[43:] else b'\0'
+    key = b'\0\x1d' + count(2, b'\x09' + bytes(31))
+    more = b'\0\x2b' + count(2, b'\x03\x04') + b'\0\x33' + count(2, key)
+    return record(HANDSHAKE, message(2, b'\x03\x03' + bytes(32) + session + b'\x13\x01' + b'\0' + count(2, more)))
+
+
+def stop_1_2(hello):
+    """An end without a word for TLS 1.3, an alert for TLS 1.2."""
+    return b'' if b'\x00\x2b\x00\x03\x02\x03\x04' in hello else STOP
+
+
 class Raw:
-    """Answers each connection with what SCRIPT yields: bytes to send, None to wait for the client, a number to wait so long."""
+    """Answers each connection with what SCRIPT yields: bytes to send, None to wait for the client, a number to wait so long, a
+    function that makes bytes of what the client said."""
 
     def __init__(self, script, resets=False):
         self.script, self.resets = script, resets
@@ -94,10 +108,13 @@ class Raw:
             if self.resets:
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
             for part in self.script():
+                if callable(part):
+                    part = part(heard)
                 if isinstance(part, bytes):
                     client.sendall(part)
                 elif part is None:
-                    if not client.recv(65536):
+                    heard = client.recv(65536)
+                    if not heard:
                         return
                 elif self.over.wait(part):
                     return
@@ -171,6 +188,15 @@ TABLE = [
      None, 2),
     ('an alert before it asks', say(handshake(DONE), None, STOP), False, 1, 'unknown', None, ['handshake-failed'], None, 2),
     ('closes before it asks', say(handshake(DONE), None), False, 1, 'unknown', None, ['handshake-failed'], None, 2),
+    ('asks, then alert 41', say(asks(), None, None, record(ALERT, b'\x02\x29')), False, 0, 'required', None, [], 0, 2),
+    ('asks, then alert 42', say(asks(), None, None, record(ALERT, b'\x02\x2a')), False, 0, 'required', None, [], 0, 2),
+    ('asks, then alert 50', say(asks(), None, None, record(ALERT, b'\x02\x32')), False, 0, 'required', None, [], 0, 2),
+    ('asks, then alert 80, which says nothing of certificates', say(asks(), None, None, record(ALERT, b'\x02\x50')), False, 0, 'requested', None, [],
+     0, 2),
+    ('an alert in TLS 1.2 tells more than silence in TLS 1.3', say(stop_1_2), False, 1, 'unknown', 'alert', ['endpoint-failed'], None, 0),
+    ('changes the cipher in TLS 1.3, without end', endlessly(record(20, b'\x01') * 9000, hello_1_3), False, 3, 'unknown', 'other', NOT_THERE, None, 0),
+    ('empty data in TLS 1.3, without end', endlessly(struct.pack('>BHH', 23, 0x0303, 0) * 9000, hello_1_3), False, 3, 'unknown', 'other', NOT_THERE,
+     None, 0),
     ('asks and never ends', say(asks(get_name('root')), None, None, 60), False, 0, 'requested', None, [], 1, 2),
 ]
 

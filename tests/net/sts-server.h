@@ -28,6 +28,8 @@ typedef enum
   STS_SERVER_TLS_FORBIDS,  /* asks, takes any answer, and says 403 */
   STS_SERVER_TLS_HANGS,    /* asks, takes any answer, and says no more */
   STS_SERVER_TLS_LEAVES,   /* asks, takes any answer, and ends */
+  STS_SERVER_TLS_INSISTS,  /* asks after the handshake, again and again */
+  STS_SERVER_TLS_DRIPS,    /* its answer comes byte by byte, without end */
 } StsServerManner;
 
 typedef struct
@@ -36,6 +38,8 @@ typedef struct
   guint                            n_names; /* of accepted CAs */
   guint16                          port;
   int                              n_accepted; /* connections; atomic */
+  const char                      *answer;     /* to the GET */
+  GCancellable                    *on_asked;   /* cancelled when the client has spoken; may be NULL */
   GSocketListener                 *listener;
   GCancellable                    *cancellable;
   GThread                         *thread;
@@ -74,29 +78,46 @@ sts_server_waits (StsServer *self, GSocket *socket, int code)
 }
 
 static inline void
-sts_server_answer (StsServer *self, gnutls_session_t session)
+sts_server_answer (StsServer *self, GSocket *socket, gnutls_session_t session)
 {
+  if (self->on_asked != NULL)
+    g_cancellable_cancel (self->on_asked);
   if (self->manner == STS_SERVER_TLS_FORBIDS)
     gnutls_record_send (session, "HTTP/1.1 403 Forbidden\r\n\r\n", 26);
   else if (self->manner == STS_SERVER_TLS_LEAVES)
     gnutls_bye (session, GNUTLS_SHUT_WR);
+  else if (self->manner == STS_SERVER_TLS_INSISTS)
+    {
+      gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUEST);
+      for (int code = 0; code >= 0;)
+        do
+          code = gnutls_reauth (session, 0);
+        while (sts_server_waits (self, socket, code));
+    }
+  else if (self->manner == STS_SERVER_TLS_DRIPS)
+    while (gnutls_record_send (session, "x", 1) == 1 &&
+           !g_socket_condition_timed_wait (socket, G_IO_HUP, 5000, self->cancellable, NULL))
+      ;
   else if (self->manner != STS_SERVER_TLS_HANGS)
-    gnutls_record_send (session, "HTTP/1.1 204 No Content\r\n\r\n", 27);
+    gnutls_record_send (session, self->answer, strlen (self->answer));
 }
 
 static inline void
 sts_server_talk_tls (StsServer *self, GSocket *socket)
 {
+  unsigned int     flags = GNUTLS_SERVER | GNUTLS_NO_SIGNAL;
   gnutls_session_t session;
   char             bytes[512];
   int              code;
 
-  g_assert_cmpint (gnutls_init (&session, GNUTLS_SERVER | GNUTLS_NO_SIGNAL), >=, 0);
+  if (self->manner == STS_SERVER_TLS_INSISTS)
+    flags |= GNUTLS_POST_HANDSHAKE_AUTH;
+  g_assert_cmpint (gnutls_init (&session, flags), >=, 0);
   gnutls_priority_set_direct (session, "NORMAL", NULL);
   gnutls_credentials_set (session, GNUTLS_CRD_CERTIFICATE, self->credentials);
   if (self->manner == STS_SERVER_TLS_REQUIRES || self->manner == STS_SERVER_TLS_VERIFIES)
     gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUIRE);
-  else if (self->manner != STS_SERVER_TLS)
+  else if (self->manner != STS_SERVER_TLS && self->manner < STS_SERVER_TLS_INSISTS)
     gnutls_certificate_server_set_request (session, GNUTLS_CERT_REQUEST);
   gnutls_transport_set_int (session, g_socket_get_fd (socket));
   do
@@ -110,7 +131,7 @@ sts_server_talk_tls (StsServer *self, GSocket *socket)
         code = (int)gnutls_record_recv (session, bytes, sizeof bytes);
       while (sts_server_waits (self, socket, code));
       if (code > 0)
-        sts_server_answer (self, session);
+        sts_server_answer (self, socket, session);
     }
   gnutls_deinit (session);
   if (self->manner == STS_SERVER_TLS_HANGS)
@@ -130,6 +151,8 @@ sts_server_serve (StsServer *self, GSocket *socket)
   if (self->manner < STS_SERVER_TLS && self->manner != STS_SERVER_CLOSES &&
       g_socket_receive (socket, hello, sizeof hello, self->cancellable, NULL) <= 0)
     return;
+  if (self->manner < STS_SERVER_TLS && self->on_asked != NULL)
+    g_cancellable_cancel (self->on_asked);
   switch (self->manner)
     {
     case STS_SERVER_SILENT:
@@ -168,6 +191,8 @@ sts_server_serve (StsServer *self, GSocket *socket)
     case STS_SERVER_TLS_FORBIDS:
     case STS_SERVER_TLS_HANGS:
     case STS_SERVER_TLS_LEAVES:
+    case STS_SERVER_TLS_INSISTS:
+    case STS_SERVER_TLS_DRIPS:
       sts_server_talk_tls (self, socket);
       break;
     default:
@@ -254,6 +279,7 @@ sts_server_new (StsServerManner manner, guint n_names)
 
   self->manner = manner;
   self->n_names = n_names;
+  self->answer = "HTTP/1.1 204 No Content\r\n\r\n";
   if (manner >= STS_SERVER_TLS)
     sts_server_prepare_tls (self);
   self->cancellable = g_cancellable_new ();

@@ -7,7 +7,9 @@
 #include "net/sts-plan.h"
 #include "sts-server.h"
 
-#define AT G_GINT64_CONSTANT (1780315200) /* 1 June 2026 */
+#define A50 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define A45 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define AT  G_GINT64_CONSTANT (1780315200) /* 1 June 2026 */
 
 static void
 done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -107,6 +109,28 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What was sent is in the ledger all the same, and nobody waits for the time-out. */
+static void
+test_cancelled_late (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(StsServer) server = sts_server_new (STS_SERVER_SILENT, 0);
+  g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
+  const ClinicStsRequest request = { .host = "127.0.0.1", .port = server->port, .at = AT };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  server->on_asked = cancellable;
+  clinic_sts_probe_async (&request, cancellable, NULL, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+  g_assert_null (clinic_sts_probe_finish (result, ledger, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (clinic_ledger_get_entries (ledger)->len, ==, 3);
+}
+
 static void
 test_plan (void)
 {
@@ -130,6 +154,8 @@ test_plan (void)
     { "https://sts.contoso.example", NULL, 0 },
     { "[::1", NULL, 0 },
     { "sts contoso", NULL, 0 },
+    { "sts\xff.contoso.example", NULL, 0 },
+    { A50 "." A50 "." A50 "." A50 "." A50, NULL, 0 }, /* 254 characters */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -161,6 +187,22 @@ test_places (void)
   g_assert_cmpuint (one->len, ==, 1);
 }
 
+/* Where there is no name to put certauth before. */
+static void
+test_no_certauth (void)
+{
+  const char *hosts[] = { "192.0.2.1", "::1", "certauth.sts.contoso.example", A50 "." A50 "." A50 "." A50 "." A45 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr(GPtrArray) places = clinic_sts_plan_list (hosts[i], 0);
+
+      g_assert_cmpuint (places->len, ==, 2);
+      for (guint j = 0; j < 2; j++)
+        g_assert_cmpstr (((const ClinicStsPlace *)g_ptr_array_index (places, j))->host, ==, hosts[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,8 +211,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/sts-probe/servers", test_servers);
   g_test_add_func ("/net/sts-probe/cancelled", test_cancelled);
+  g_test_add_func ("/net/sts-probe/cancelled-late", test_cancelled_late);
   g_test_add_func ("/net/sts-probe/plan", test_plan);
   g_test_add_func ("/net/sts-probe/places", test_places);
+  g_test_add_func ("/net/sts-probe/no-certauth", test_no_certauth);
 
   result = g_test_run ();
   forge_end ();

@@ -106,6 +106,70 @@ test_asks (void)
     }
 }
 
+/* The page may say what TLS did not. IIS says so by 403.7. */
+static void
+test_page (void)
+{
+  static const struct
+  {
+    StsServerManner manner;
+    const char     *answer;
+    guint           status;
+    gboolean        is_required;
+  } rows[] = {
+    { STS_SERVER_TLS_ASKS, "HTTP/1.1 403 Forbidden\r\n\r\n<h2>403.7 - Client certificate required</h2>", 403, TRUE },
+    { STS_SERVER_TLS_ASKS, "HTTP/1.1 403 Forbidden\r\n\r\n<h2>403.4 - SSL required</h2>", 403, FALSE },
+    { STS_SERVER_TLS_ASKS, "HTTP/1.1 200 OK\r\n\r\n403.7 No required SSL certificate", 200, FALSE },
+    { STS_SERVER_TLS_ASKS, "HTTP/1.1 400 Bad Request\r\n\r\nNo required SSL certificate was sent", 400, TRUE },
+    { STS_SERVER_TLS, "HTTP/1.1 400 Bad Request\r\n\r\nNo required SSL certificate was sent", 400, FALSE },
+    { STS_SERVER_TLS, "HTTP/1.1 403 Forbidden\r\n\r\n403.7", 403, FALSE },
+    { STS_SERVER_TLS_ASKS, "220 mail.example ESMTP", 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(StsServer) server = sts_server_new (rows[i].manner, 1);
+      g_autoptr(ClinicTlsConnection) connection = NULL;
+
+      server->answer = rows[i].answer;
+      connection = try_server (server, CLINIC_TLS_OFFER_1_2, LONG_MILLISECONDS, NULL);
+      g_test_message ("%u: %u", i, connection->http_status);
+      g_assert_cmpuint (connection->http_status, ==, rows[i].status);
+      g_assert_cmpint (connection->is_required, ==, rows[i].is_required);
+      g_assert_null (clinic_tls_failure_get_id (&connection->failure));
+    }
+}
+
+/* A server may go on for ever; who listens does not. */
+static void
+test_endless (void)
+{
+  static const struct
+  {
+    StsServerManner manner;
+    guint           n_names;
+    ClinicTlsAsked  asked;
+  } rows[] = {
+    { STS_SERVER_TLS_DRIPS, 0, CLINIC_TLS_ASKED_NOT },
+    { STS_SERVER_TLS_INSISTS, 1, CLINIC_TLS_ASKED_POST_HANDSHAKE },
+    { STS_SERVER_TLS_INSISTS, 400, CLINIC_TLS_ASKED_POST_HANDSHAKE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(StsServer) server = sts_server_new (rows[i].manner, rows[i].n_names);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr(ClinicTlsConnection) connection = try_server (server, CLINIC_TLS_OFFER_1_3, LONG_MILLISECONDS, NULL);
+
+      g_test_message ("%u: %s", i, clinic_tls_failure_get_id (&connection->failure));
+      g_assert_cmpint ((g_get_monotonic_time () - start) / 1000, <, LONG_MILLISECONDS / 2);
+      g_assert_null (clinic_tls_failure_get_id (&connection->failure));
+      g_assert_true (connection->complete);
+      g_assert_cmpint (connection->asked, ==, rows[i].asked);
+      g_assert_cmpuint (connection->names->len, ==, rows[i].n_names);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -131,6 +195,25 @@ test_cancelled (void)
   g_assert_cmpstr (clinic_tls_failure_get_id (&connection->failure), ==, "cancelled");
 }
 
+/* While the handshake is under way, and while the answer to the GET is waited for. */
+static void
+test_cancelled_late (void)
+{
+  const StsServerManner manners[] = { STS_SERVER_SILENT, STS_SERVER_TLS_HANGS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (manners); i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(StsServer) server = sts_server_new (manners[i], 0);
+      g_autoptr(ClinicTlsConnection) connection = NULL;
+
+      server->on_asked = cancellable;
+      connection = try_server (server, CLINIC_TLS_OFFER_BOTH, LONG_MILLISECONDS, cancellable);
+      g_assert_cmpstr (clinic_tls_failure_get_id (&connection->failure), ==, "cancelled");
+      g_assert_cmpint (connection->complete, ==, manners[i] == STS_SERVER_TLS_HANGS);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -139,8 +222,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/tls-connection/hostile", test_hostile);
   g_test_add_func ("/net/tls-connection/asks", test_asks);
+  g_test_add_func ("/net/tls-connection/page", test_page);
+  g_test_add_func ("/net/tls-connection/endless", test_endless);
   g_test_add_func ("/net/tls-connection/refused", test_refused);
   g_test_add_func ("/net/tls-connection/cancelled", test_cancelled);
+  g_test_add_func ("/net/tls-connection/cancelled-late", test_cancelled_late);
 
   result = g_test_run ();
   forge_end ();
