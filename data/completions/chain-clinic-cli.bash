@@ -25,7 +25,7 @@ _chain_clinic_cli()
         --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
         --at | --name | --email | --policy | --max-depth | --sts | --timeout) return ;;
-        --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --compare | --output)
+        --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --identity | --compare | --output)
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur"))
             return ;;
@@ -36,7 +36,7 @@ _chain_clinic_cli()
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
             log | diagnose) word='--json --help' ;;
-            probe) word='--timeout= --compare= --json --help' ;;
+            probe) word='--timeout= --identity= --password-file= --compare= --json --help' ;;
             report) word='--format= --output= --help' ;;
             remedy) word='--output= --help' ;;
             *) word='--help --version' ;;

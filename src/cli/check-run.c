@@ -4,63 +4,27 @@
 
 #include "cli/check-run.h"
 
+#include "cli/secret-file.h"
 #include "pki/error.h"
 #include "triage/findings.h"
 
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* A password is one line; what is longer is no password file. */
-#define MAX_PASSWORD_BYTES 4096
 
 /* What reading needs, and what it comes to. */
 typedef struct
 {
   ClinicReader    read;
-  char           *password;
+  ClinicSecret   *password;
   ClinicCheckRun *run;
 } Gathering;
 
 static void
 gathering_clear (Gathering *gathering)
 {
-  if (gathering->password != NULL)
-    explicit_bzero (gathering->password, strlen (gathering->password));
-  g_free (gathering->password);
+  g_clear_pointer (&gathering->password, clinic_secret_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, gathering_clear)
-
-/* Its own way of reading, as it leaves no copy of the password behind. */
-static char *
-read_password (const char *path,
-               GError    **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  char             text[MAX_PASSWORD_BYTES + 1];
-  int              fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-  struct stat      status;
-  gssize           length = -1;
-  char            *password;
-
-  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
-    length = read (fd, text, MAX_PASSWORD_BYTES);
-  if (fd >= 0)
-    close (fd);
-  if (length < 0)
-    {
-      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
-                   _("The password file “%s” can't be read. Check its name and its permissions."), name);
-      return NULL;
-    }
-  text[length] = '\0';
-  password = g_strndup (text, strcspn (text, "\r\n"));
-  explicit_bzero (text, sizeof text);
-  return password;
-}
 
 static ClinicBundle *
 read_path (Gathering  *gathering,
@@ -69,7 +33,8 @@ read_path (Gathering  *gathering,
            GError    **error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr(ClinicBundle) bundle = gathering->read (path, gathering->password, device_only, error);
+  const char      *password = gathering->password != NULL ? (const char *)gathering->password->data : NULL;
+  g_autoptr(ClinicBundle) bundle = gathering->read (path, password, device_only, error);
 
   for (guint i = 0; bundle != NULL && i < bundle->notes->len; i++)
     g_ptr_array_add (gathering->run->notes,
@@ -247,7 +212,7 @@ clinic_check_run_gather (const ClinicCheckRequest *request,
 
   if (request->password_file != NULL)
     {
-      gathering.password = read_password (request->password_file, error);
+      gathering.password = clinic_secret_file_read_password (request->password_file, error);
       if (gathering.password == NULL)
         return NULL;
     }

@@ -43,11 +43,13 @@ int
 clinic_message_refuse (const char   *command,
                        const GError *error)
 {
+  gboolean takes_password = strcmp (command, "check") == 0 || strcmp (command, "probe") == 0;
+
   clinic_message_print ("%s", error->message);
   if (error->domain == G_OPTION_ERROR)
     clinic_message_print (_("“%s %s --help” lists what can be given."), CLINIC_PROGRAM, command);
-  else if (strcmp (command, "check") == 0 && (g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_PASSWORD_NEEDED) ||
-                                              g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_PASSWORD_WRONG)))
+  else if (takes_password && (g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_PASSWORD_NEEDED) ||
+                              g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_PASSWORD_WRONG)))
     clinic_message_print (_("Put the password on the first line of a file and name that with --password-file."));
   return CLINIC_EXIT_UNUSABLE;
 }

@@ -68,3 +68,24 @@ clinic_probe_run (const char   *server,
   g_source_remove (interrupt);
   return clinic_sts_probe_finish (result, ledger, error);
 }
+
+/**
+ * clinic_probe_run_rehearsal:
+ *
+ * Shows an identity, and waits. Ctrl+C ends it.
+ *
+ * Errors: as clinic_rehearsal_finish()
+ */
+ClinicRehearsal *
+clinic_probe_run_rehearsal (const ClinicRehearsalRequest *request, ClinicLedger *ledger, GError **error)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  guint interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+
+  clinic_rehearsal_async (request, cancellable, probed_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (interrupt);
+  return clinic_rehearsal_finish (result, ledger, error);
+}

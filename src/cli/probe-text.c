@@ -102,6 +102,27 @@ add_endpoint (GString *text, const ClinicStsEndpoint *endpoint)
   g_string_append_c (text, '\n');
 }
 
+static void
+add_rehearsal (GString *text, const ClinicRehearsal *rehearsal)
+{
+  /* Translators: the name of a certificate, a server and its port */
+  clinic_plain_add (text, _("%s, shown to %s, port %u"), rehearsal->subject, rehearsal->host, rehearsal->port);
+  for (guint i = 0; i < rehearsal->turns->len; i++)
+    {
+      const ClinicRehearsalTurn *turn = g_ptr_array_index (rehearsal->turns, i);
+      const char                *version = turn->offer == CLINIC_TLS_OFFER_1_2 ? "TLS 1.2" : "TLS 1.3";
+      g_autofree char           *answer = clinic_rehearsal_turn_dup_sentence (turn);
+
+      if (turn->with_intermediates)
+        /* Translators: a version of TLS, and what the server answered */
+        clinic_plain_add (text, _("  %s, with its intermediates: %s"), version, answer);
+      else
+        /* Translators: a version of TLS, and what the server answered */
+        clinic_plain_add (text, _("  %s, the certificate alone: %s"), version, answer);
+    }
+  g_string_append_c (text, '\n');
+}
+
 /**
  * clinic_probe_text_write:
  * @findings: (element-type ClinicServerFinding): of @probe
@@ -115,6 +136,8 @@ clinic_probe_text_write (const ClinicStsProbe *probe, GPtrArray *findings)
 
   for (guint i = 0; i < probe->endpoints->len; i++)
     add_endpoint (text, g_ptr_array_index (probe->endpoints, i));
+  if (probe->rehearsal != NULL)
+    add_rehearsal (text, probe->rehearsal);
   clinic_plain_add (text, "%s", findings->len > 0 ? _("Findings") : _("Nothing to object to."));
   for (guint i = 0; i < findings->len; i++)
     {

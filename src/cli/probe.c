@@ -8,15 +8,17 @@
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/probe-compare.h"
+#include "cli/probe-identity.h"
 #include "cli/probe-run.h"
 #include "cli/probe-text.h"
 #include "report/json-probe.h"
 
 #include <glib/gi18n.h>
 
-#define EXAMPLES                               \
-  "  chain-clinic-cli probe sts.contoso.com\n" \
-  "  chain-clinic-cli probe --json sts.contoso.com:49443"
+#define EXAMPLES                                            \
+  "  chain-clinic-cli probe sts.contoso.com\n"              \
+  "  chain-clinic-cli probe --json sts.contoso.com:49443\n" \
+  "  chain-clinic-cli probe --identity=ada.p12 sts.contoso.com"
 #define MAX_SECONDS 30
 
 typedef struct
@@ -24,6 +26,7 @@ typedef struct
   char   **servers;
   char    *identity;
   char    *compare;
+  char    *password_file;
   gboolean json;
   int      seconds;
 } Options;
@@ -34,6 +37,7 @@ options_clear (Options *options)
   g_strfreev (options->servers);
   g_free (options->identity);
   g_free (options->compare);
+  g_free (options->password_file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -47,7 +51,9 @@ parse (Options *self,
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->seconds, N_("At most so many seconds for all of it (default: 30)"),
       N_("SECONDS") },
     { "identity", 0, 0, G_OPTION_ARG_FILENAME, &self->identity,
-      N_("Show this certificate (comes with a later version)"), N_("P12") },
+      N_("Show the server the certificate in this PKCS#12 file, alone and with its intermediates"), N_("P12") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
+      N_("The first line is the password of a PKCS#12 file"), N_("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_FILENAME, &self->compare,
       N_("Say what is different from this file that “probe --json” wrote"), N_("PATH") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON"), NULL },
@@ -62,9 +68,9 @@ parse (Options *self,
   if (self->servers == NULL || self->servers[1] != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _("Name one sign-in server, as in sts.contoso.com or sts.contoso.com:49443."));
-  else if (self->identity != NULL)
+  else if (self->password_file != NULL && self->identity == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _("This version can't show the server a certificate yet. Leave out --identity."));
+                         _("--password-file is for the file of --identity. Give both or neither."));
   else if (self->seconds < 1 || self->seconds > MAX_SECONDS)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Give --timeout=1 to %d seconds."), MAX_SECONDS);
   else
@@ -72,10 +78,30 @@ parse (Options *self,
   return FALSE;
 }
 
+static ClinicStsProbe *
+ask (const Options *self, ClinicLedger *ledger, GError **error)
+{
+  g_auto(ClinicProbeIdentity) identity = { 0 };
+  g_autoptr(ClinicStsProbe) probe = NULL;
+  gint64 at = g_get_real_time () / G_USEC_PER_SEC;
+  guint  milliseconds = (guint)self->seconds * 1000;
+
+  if (self->identity != NULL && !clinic_probe_identity_load (&identity, self->identity, self->password_file, error))
+    return NULL;
+  probe = clinic_probe_run (self->servers[0], milliseconds, !self->json, at, ledger, error);
+  if (probe == NULL || self->identity == NULL)
+    return g_steal_pointer (&probe);
+  if (!self->json)
+    clinic_message_print (_("Showing the certificate to the server."));
+  if (!clinic_probe_identity_show (&identity, probe, milliseconds, at, ledger, error))
+    return NULL;
+  return g_steal_pointer (&probe);
+}
+
 /**
  * clinic_command_probe:
  *
- * Asks a sign-in server what it wants of a client.
+ * Asks a sign-in server what it wants of a client, and whether it takes the identity at hand.
  */
 int
 clinic_command_probe (char      **arguments,
@@ -93,8 +119,7 @@ clinic_command_probe (char      **arguments,
   if (parse (&options, arguments, &error) && options.compare != NULL)
     before = clinic_probe_compare_load (options.compare, options.servers[0], &error);
   if (error == NULL)
-    probe = clinic_probe_run (options.servers[0], (guint)options.seconds * 1000, !options.json,
-                              g_get_real_time () / G_USEC_PER_SEC, ledger, &error);
+    probe = ask (&options, ledger, &error);
   if (probe == NULL)
     return clinic_message_refuse (arguments[0], error);
 

@@ -40,6 +40,7 @@ clinic_rehearsal_message_pack (const ClinicRehearsalRequest *request, gint64 dea
     .port = request->port,
     .offer_1_2 = request->offer_1_2 || !request->offer_1_3,
     .offer_1_3 = request->offer_1_3 || !request->offer_1_2,
+    .only_open = request->only_open ? 1 : 0,
     .deadline = deadline,
   };
   ClinicSecret *self = clinic_secret_new (sizeof head + head.host_size + head.address_size + head.password_size +

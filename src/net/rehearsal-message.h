@@ -24,6 +24,7 @@ typedef struct
   guint16 port;
   guint8  offer_1_2;
   guint8  offer_1_3;
+  guint8  only_open;
   gint64  deadline; /* as g_get_monotonic_time() */
 } ClinicRehearsalHead;
 

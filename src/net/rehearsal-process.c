@@ -293,7 +293,7 @@ clinic_rehearsal_process_run (int in, int out)
 
   if (!hide () || !read_question (&self))
     return self.host != NULL;
-  if (!find_addresses (&self))
+  if (self.head.only_open || !find_addresses (&self))
     return TRUE;
   self.n_left = (guint)(self.head.offer_1_3 + self.head.offer_1_2) * MIN (2, self.identity->n_certificates);
   if (self.head.offer_1_3)

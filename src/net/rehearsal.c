@@ -31,6 +31,7 @@ typedef struct
   GSource              *cancelled;
   gboolean              is_late;
   ClinicRehearsalRecord record;
+  gboolean              only_open;
   gint64                at;
 } Run;
 
@@ -178,7 +179,7 @@ dup_error (const Run *run)
   if (run->is_late && run->record.rehearsal->sha256 == NULL)
     return g_error_new_literal (CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
                                 _("Opening this PKCS#12 file took too long. Export it again with the usual settings."));
-  if (run->record.rehearsal->turns->len == 0)
+  if (run->record.rehearsal->turns->len == 0 && !(run->only_open && run->record.rehearsal->sha256 != NULL))
     return g_error_new_literal (CLINIC_ERROR, CLINIC_ERROR_FAILED,
                                 _("The rehearsal ended before it came to an answer. Try it again."));
   return NULL;
@@ -303,6 +304,7 @@ clinic_rehearsal_async (const ClinicRehearsalRequest *request,
   /* A pipe to a process that is gone must not end this one; GIO has its sockets see to that. */
   g_type_class_unref (g_type_class_ref (G_TYPE_SOCKET));
   run->at = request->at;
+  run->only_open = request->only_open;
   run->read = g_byte_array_new ();
   run->record.rehearsal = clinic_rehearsal_new (request->host, request->port);
   run->record.rehearsal->at = request->at;

@@ -23,6 +23,7 @@ typedef struct
   const void   *identity; /* a PKCS#12 file */
   gsize         identity_length;
   const char   *password;     /* UTF-8; NULL: none is known, and the file may need none */
+  gboolean      only_open;    /* no connection is made: it is only seen whether the file opens */
   guint         milliseconds; /* for all of it; 0: thirty seconds */
   gint64        at;           /* Unix seconds */
 } ClinicRehearsalRequest;

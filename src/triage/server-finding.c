@@ -8,6 +8,7 @@
 
 #include "triage/finding-rows.h"
 #include "triage/findings.h"
+#include "triage/rehearsal-verdict.h"
 
 #define ALERT_PROTOCOL_VERSION 70
 
@@ -23,6 +24,9 @@ typedef enum
   LIST_TOO_LONG,
   LIST_UNREADABLE,
   OTHER_WITHOUT_SNI,
+  IDENTITY_REFUSED,
+  INTERMEDIATES_NEEDED,
+  IDENTITY_NOT_SHOWN,
 } Kind;
 
 static const struct
@@ -46,6 +50,11 @@ static const struct
                         APPLE_QUERY },
   [OTHER_WITHOUT_SNI] = { "other-certificate-without-sni", CLINIC_SEVERITY_INFO, N_("Another Certificate Without SNI"),
                           ADFS_GUIDE },
+  [IDENTITY_REFUSED] = { "identity-refused", CLINIC_SEVERITY_ERROR, N_("Certificate Refused"), ADFS_GUIDE },
+  [INTERMEDIATES_NEEDED] = { "intermediates-needed-by-server", CLINIC_SEVERITY_WARNING,
+                             N_("Server Lacks an Intermediate"), ADFS_GUIDE },
+  [IDENTITY_NOT_SHOWN] = { "identity-not-shown", CLINIC_SEVERITY_WARNING, N_("Certificate Not Shown"),
+                           "RFC 8446, section 4.4.2" },
 };
 
 static void
@@ -270,6 +279,42 @@ add_endpoint (GPtrArray *findings, const ClinicStsEndpoint *endpoint, gboolean e
                       "leaves out the name meets that one.")));
 }
 
+static const ClinicStsEndpoint *
+find_endpoint (const ClinicStsProbe *probe, const ClinicRehearsal *rehearsal)
+{
+  for (guint i = 0; i < probe->endpoints->len; i++)
+    {
+      const ClinicStsEndpoint *endpoint = g_ptr_array_index (probe->endpoints, i);
+
+      if (endpoint->port == rehearsal->port && g_ascii_strcasecmp (endpoint->host, rehearsal->host) == 0)
+        return endpoint;
+    }
+  return NULL;
+}
+
+/* Each but once: the versions of TLS seldom differ. */
+static void
+add_rehearsal (GPtrArray *findings, const ClinicStsProbe *probe)
+{
+  const ClinicTlsOffer offers[] = { CLINIC_TLS_OFFER_1_3, CLINIC_TLS_OFFER_1_2 };
+  const Kind           kinds[] = { IDENTITY_REFUSED, INTERMEDIATES_NEEDED, IDENTITY_NOT_SHOWN };
+  gboolean             told[G_N_ELEMENTS (kinds)] = { FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      ClinicRehearsalVerdict verdict;
+      char                  *sentence = clinic_rehearsal_verdict_dup_sentence (probe->rehearsal, offers[i], &verdict);
+
+      if (sentence != NULL && !told[verdict])
+        {
+          told[verdict] = TRUE;
+          add (findings, kinds[verdict], find_endpoint (probe, probe->rehearsal), g_steal_pointer (&sentence))
+            ->certificate = probe->rehearsal->sha256;
+        }
+      g_free (sentence);
+    }
+}
+
 /**
  * clinic_server_findings_list:
  *
@@ -290,6 +335,8 @@ clinic_server_findings_list (const ClinicStsProbe *probe)
     add (findings, NOT_ASKED, NULL, g_strdup (_("The sign-in server did not ask for a client certificate.")));
   for (guint i = 0; i < probe->endpoints->len; i++)
     add_endpoint (findings, g_ptr_array_index (probe->endpoints, i), is_asked);
+  if (probe->rehearsal != NULL)
+    add_rehearsal (findings, probe);
   return findings;
 }
 

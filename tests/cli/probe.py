@@ -86,7 +86,7 @@ def test_silence():
 
 
 def test_usage():
-    for arguments in ((), ('a', 'b'), ('--timeout=0', 'a'), ('--timeout=31', 'a'), ('--moon', 'a'), ('https://a/',), ('a:0',), ('--identity=x', 'a')):
+    for arguments in ((), ('a', 'b'), ('--timeout=0', 'a'), ('--timeout=31', 'a'), ('--moon', 'a'), ('https://a/',), ('a:0',), ('--identity=x', 'a'), ('--password-file=x', 'a')):
         code, out, err = run('probe', *arguments)
         assert (code, out) == (2, '') and err.startswith('chain-clinic-cli: '), (arguments, code, err)
 

@@ -39,6 +39,15 @@ static const struct
   { "here,49443:asks:nosni", "other-certificate-without-sni:info", TRUE },
   { "here,49443:asks:stranger", "name-mismatch:error" },
   { "here,49443:asks:expired", "expired:error" },
+  /* A certificate that was shown. */
+  { "here,49443:asks,shown:accepted:accepted", "", TRUE },
+  { "here,49443:asks,shown:silent:silent", "", TRUE },
+  { "here,49443:asks,shown:48:accepted", "intermediates-needed-by-server:warning" },
+  { "here,49443:asks,shown:closed:silent", "intermediates-needed-by-server:warning" },
+  { "here,49443:asks,shown:48:48", "identity-refused:error" },
+  { "here,49443:asks,shown:http403:http403", "identity-refused:error" },
+  { "here,49443:asks,shown:45", "identity-refused:error" },
+  { "here,49443:asks,shown:failed:failed", "identity-not-shown:warning" },
   /* A list that nobody asked with is none, and TLS 1.3 has forward secrecy whatever TLS 1.2 has. */
   { "here,443:open:long:junk,49443:asks", "", TRUE },
 };
