@@ -48,7 +48,7 @@ assert_round (const ClinicStsProbe *probe)
 }
 
 static void
-add_rehearsal (ClinicStsProbe *probe)
+add_rehearsal (ClinicStsProbe *probe, guint n_turns)
 {
   static const ClinicRehearsalTurn turns[] = {
     { CLINIC_TLS_OFFER_1_2, FALSE, 1, CLINIC_REHEARSAL_REFUSED, IN_TLS (ALERT, 48, NULL), 0 },
@@ -63,13 +63,13 @@ add_rehearsal (ClinicStsProbe *probe)
   probe->rehearsal->sha256 = g_strdup (clinic_certificate_get_sha256 (load ("user")));
   probe->rehearsal->subject = g_strdup ("CN=Ada \"A\" \xe2\x80\xae, O=Contoso");
   probe->rehearsal->n_intermediates = 1;
-  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+  for (guint i = 0; i < MIN (n_turns, G_N_ELEMENTS (turns)); i++)
     g_ptr_array_add (probe->rehearsal->turns, g_memdup2 (&turns[i], sizeof turns[i]));
 }
 
-/* Every kind of failure, every way of asking, two lists and two chains. */
+/* Ways of failing and of asking, @n of each at most, two lists and two chains. */
 static ClinicStsProbe *
-make_varied (void)
+make_varied (guint n)
 {
   static const ClinicTlsAsked askings[] = { CLINIC_TLS_ASKED_NOT, CLINIC_TLS_ASKED_BY_RENEGOTIATION,
                                             CLINIC_TLS_ASKED_POST_HANDSHAKE };
@@ -97,7 +97,7 @@ make_varied (void)
   connection->sent_name = FALSE;
   unknown->failure = (ClinicTlsFailure){ CLINIC_TLS_FAILURE_NAME_NOT_FOUND, CLINIC_TLS_PHASE_RESOLVE, 0, NULL };
   forged_probe_add_address (failing, "2001:db8::1", (ClinicTlsFailure){ 0 });
-  for (guint i = CLINIC_TLS_FAILURE_NAME_NOT_FOUND; i <= CLINIC_TLS_FAILURE_CANCELLED && i < 9; i++)
+  for (guint i = CLINIC_TLS_FAILURE_NAME_NOT_FOUND; i <= CLINIC_TLS_FAILURE_CANCELLED && i <= n; i++)
     {
       connection = forged_probe_add_connection (failing, i % 2 == 0 ? CLINIC_TLS_OFFER_1_3 : CLINIC_TLS_OFFER_1_2, "");
       connection->asked = askings[i % 3];
@@ -107,7 +107,7 @@ make_varied (void)
       connection->failure = (ClinicTlsFailure){ i, CLINIC_TLS_PHASE_TLS, 0, NULL };
     }
   connection->failure = (ClinicTlsFailure)IN_TLS (OTHER, 0, "An “unseen” error");
-  add_rehearsal (self);
+  add_rehearsal (self, n);
   forged_probe_judge (self);
   return self;
 }
@@ -115,7 +115,7 @@ make_varied (void)
 static void
 test_round (void)
 {
-  g_autoptr(ClinicStsProbe) probe = make_varied ();
+  g_autoptr(ClinicStsProbe) probe = make_varied (8);
   g_autoptr(ClinicStsProbe) back = assert_round (probe);
   const ClinicStsEndpoint   *was = g_ptr_array_index (probe->endpoints, 0);
   const ClinicStsEndpoint   *is = g_ptr_array_index (back->endpoints, 0);
@@ -144,7 +144,7 @@ test_round (void)
 static void
 test_pools (void)
 {
-  g_autoptr(ClinicStsProbe) probe = make_varied ();
+  g_autoptr(ClinicStsProbe) probe = make_varied (8);
   g_autofree char *json = write_json (probe);
   g_autoptr(JsonNode) node = json_from_string (json, NULL);
   JsonObject *object = json_node_get_object (node);
@@ -282,16 +282,18 @@ spoil (JsonNode *node, guint *left, const char *bad)
   return FALSE;
 }
 
-/* Whatever stands in whatever place: it is read, or refused by a sentence. */
+/* Whatever stands in whatever place: it is read, or refused by a sentence. All of it in each place takes minutes under
+ * a sanitizer; -m thorough does that. */
 static void
 test_spoilt (void)
 {
-  g_autoptr(ClinicStsProbe) probe = make_varied ();
+  g_autoptr(ClinicStsProbe) probe = make_varied (1);
   g_autofree char *json = write_json (probe);
+  guint            n_rounds = g_test_thorough () ? G_N_ELEMENTS (worse) : 1;
   guint            n_read = 0;
   guint            n_refused = 0;
 
-  for (guint round = 0; round < 3; round++)
+  for (guint round = 0; round < n_rounds; round++)
     for (guint number = 0;; number++)
       {
         g_autoptr(JsonNode) node = json_from_string (json, NULL);
@@ -314,8 +316,8 @@ test_spoilt (void)
         n_refused++;
       }
   g_test_message ("%u read, %u refused", n_read, n_refused);
-  g_assert_cmpuint (n_read, >, 400);
-  g_assert_cmpuint (n_refused, >, 400);
+  g_assert_cmpuint (n_read, >, 50);
+  g_assert_cmpuint (n_refused, >, 50);
 }
 
 /* Many times what a server can send. */
