@@ -73,6 +73,17 @@ check_numbers (const char *json,
 }
 
 static gboolean
+is_object (const char *json,
+           gsize       length)
+{
+  gsize start = 0;
+
+  while (start < length && strchr (" \t\r\n", json[start]) != NULL)
+    start++;
+  return start < length && json[start] == '{';
+}
+
+static gboolean
 check_text (const char *json,
             gsize       length,
             GError    **error)
@@ -89,7 +100,7 @@ check_text (const char *json,
                            _("This file is empty. Choose a case that Chain Clinic has exported."));
       return FALSE;
     }
-  if (!g_utf8_validate_len (json, length, NULL) || json[strspn (json, " \t\r\n")] != '{')
+  if (!g_utf8_validate_len (json, length, NULL) || !is_object (json, length))
     {
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED,
                            _("This is no case file: a case is JSON in UTF-8. "

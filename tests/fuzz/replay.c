@@ -65,6 +65,17 @@ replay (const char *data, gsize length)
     }
 }
 
+static void
+replay_single_bytes (void)
+{
+  for (guint i = 0; i <= G_MAXUINT8; i++)
+    {
+      const guint8 byte = (guint8)i;
+
+      LLVMFuzzerTestOneInput (&byte, 1);
+    }
+}
+
 /* FOLDER ENDING…: the files that end so. */
 int
 main (int argc, char *argv[])
@@ -74,6 +85,7 @@ main (int argc, char *argv[])
   guint       n = 0;
 
   g_assert_nonnull (folder);
+  replay_single_bytes ();
   while ((name = g_dir_read_name (folder)) != NULL)
     for (int i = 2; i < argc; i++)
       if (g_str_has_suffix (name, argv[i]))
