@@ -115,6 +115,8 @@ static const struct
   { "probe=here,49443:asks:static", "tls-version", MAYBE },
   { "probe=here,49443:asks:mixed", "tls-version", ALONE },
   { "probe=here,49443:asks:static seen=cannot-connect-securely", "tls-version", LIKELY },
+  /* What is served without SNI may be another server. */
+  { "probe=here,49443:asks:static:nosni seen=cannot-connect-securely", "tls-version", LIKELY },
   { "seen=cannot-connect-securely history=since-server-change", "tls-version", LIKELY },
   { "seen=cannot-connect-securely history=since-server-change probe=here,49443:asks", "tls-version", MAYBE },
   { "seen=cannot-connect-securely history=since-server-change probe=here,443:open", "tls-version", LIKELY },
