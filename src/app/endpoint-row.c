@@ -19,6 +19,14 @@ struct _ClinicEndpointRow
 
 G_DEFINE_FINAL_TYPE (ClinicEndpointRow, clinic_endpoint_row, CLINIC_TYPE_DETAIL_ROW)
 
+/* @lines: each ends, the last one too */
+static void
+add_fact (ClinicEndpointRow *self, const char *title, GString *lines)
+{
+  g_string_truncate (lines, lines->len > 0 ? lines->len - 1 : 0);
+  clinic_detail_row_add_fact (CLINIC_DETAIL_ROW (self), title, lines->str);
+}
+
 static void
 add_addresses (ClinicEndpointRow *self)
 {
@@ -39,7 +47,7 @@ add_addresses (ClinicEndpointRow *self)
     }
   if (text->len > 0)
     clinic_plain_add (text, _("Looking up the name took %u ms."), self->endpoint->resolve_milliseconds);
-  clinic_detail_row_add_fact (CLINIC_DETAIL_ROW (self), _("Addresses"), text->str);
+  add_fact (self, _("Addresses"), text);
 }
 
 static void
@@ -61,7 +69,7 @@ add_connection (ClinicEndpointRow *self, const ClinicTlsConnection *connection)
     clinic_plain_add (text, _("Protocol (ALPN): %s"), connection->alpn);
   if (connection->http_status != 0)
     clinic_plain_add (text, _("The certificate page answered with HTTP %u."), connection->http_status);
-  clinic_detail_row_add_fact (CLINIC_DETAIL_ROW (self), title, text->str);
+  add_fact (self, title, text);
 }
 
 static void
@@ -94,7 +102,7 @@ add_chain (ClinicEndpointRow *self)
       clinic_plain_add (text, _("%u. %s (issued by %s)"), i + 1, clinic_certificate_get_display_name (certificate),
                         clinic_name_get_short_text (clinic_certificate_get_issuer (certificate)));
     }
-  clinic_detail_row_add_fact (CLINIC_DETAIL_ROW (self), _("Certificates It Serves"), text->str);
+  add_fact (self, _("Certificates It Serves"), text);
 }
 
 static void

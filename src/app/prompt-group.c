@@ -102,9 +102,7 @@ make_cure_row (ClinicPromptGroup *self, const ClinicCertificate *certificate)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Missing on the device. Once it is there, add it to the "
-                                                        "shelf “On the Device”: no new question to the server is "
-                                                        "needed."));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Missing on the device. Add it there once it is pushed."));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);

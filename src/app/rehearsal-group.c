@@ -176,6 +176,19 @@ ask_cb (ClinicRehearsalGroup *self, GPtrArray *addresses, GCancellable *cancella
   g_free (password);
 }
 
+/* GtkPasswordEntry 4.8 hears of a focus that it loses after its end, unless it loses it before. */
+static void
+clinic_rehearsal_group_unroot (GtkWidget *widget)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    gtk_root_set_focus (root, NULL);
+
+  GTK_WIDGET_CLASS (clinic_rehearsal_group_parent_class)->unroot (widget);
+}
+
 static void
 clinic_rehearsal_group_dispose (GObject *object)
 {
@@ -206,6 +219,7 @@ clinic_rehearsal_group_class_init (ClinicRehearsalGroupClass *klass)
 
   object_class->dispose = clinic_rehearsal_group_dispose;
   object_class->finalize = clinic_rehearsal_group_finalize;
+  widget_class->unroot = clinic_rehearsal_group_unroot;
 
   g_type_ensure (CLINIC_TYPE_ASK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
