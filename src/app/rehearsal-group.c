@@ -298,7 +298,7 @@ dup_story (const ClinicRehearsal *rehearsal)
 
   if (rehearsal == NULL)
     return g_string_free (story, FALSE);
-  g_string_append_printf (story, "%s %s", rehearsal->subject, rehearsal->sha256);
+  g_string_append_printf (story, "%s", rehearsal->sha256 != NULL ? rehearsal->sha256 : "");
   for (guint i = 0; i < rehearsal->turns->len; i++)
     {
       const ClinicRehearsalTurn *turn = g_ptr_array_index (rehearsal->turns, i);
@@ -335,7 +335,7 @@ clinic_rehearsal_group_update (ClinicRehearsalGroup *self)
   if (rehearsal == NULL)
     return;
   add_row (self, clinic_icon_row_new ("avatar-default-symbolic", "dim-label", _("Certificate That Was Shown"),
-                                      rehearsal->subject));
+                                      rehearsal->subject != NULL ? rehearsal->subject : ""));
   for (guint i = 0; i < rehearsal->turns->len; i++)
     show_turn (self, g_ptr_array_index (rehearsal->turns, i));
 }

@@ -21,6 +21,7 @@ def run(tap, path):
     program.step('Case')
     program.go_to('Certificates')
     add(program, 'Add User Certificate Files…', 'user.der')
+    add(program, 'Add Device Files…', 'root.der')
     state_is(program, 'Certificates', 'An issuer is unknown')
 
     program.go_to('Device Log')

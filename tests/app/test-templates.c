@@ -162,6 +162,49 @@ test_pages_hostile (void)
   show_all_pages (clinic_case);
 }
 
+#define ANSWER                                                                                         \
+  "{ \"host\": \"%s\", \"port\": null, \"at\": \"2026-06-01T12:00:0%uZ\", \"endpoints\": ["            \
+  "  { \"host\": \"%s\", \"port\": 49443, \"failure\": null,"                                          \
+  "    \"addresses\": [ { \"address\": \"192.0.2.1\", \"connect_ms\": 4, \"failure\": null } ],"       \
+  "    \"versions\": [ { \"version\": \"TLS 1.3\", \"spoken\": true, \"asked_by\": \"handshake\" } ]," \
+  "    \"client_certificate\": \"required\","                                                          \
+  "    \"accepted_names\": { \"count\": 2, \"bytes\": 77, \"names\": [] } },"                          \
+  "  { \"host\": \"certauth.%s\", \"port\": 443, \"failure\": { \"id\": \"timed-out\" } } ],"          \
+  "  \"rehearsal\": { \"host\": \"%s\", \"port\": 49443, \"at\": \"2026-06-01T12:00:00Z\","            \
+  "    \"subject\": \"<b>&amp;</i>\","                                                                 \
+  "    \"turns\": [ { \"offer\": \"TLS 1.3\", \"answer\": \"refused\" } ] } }"
+
+static void
+add_answer (ClinicCase *clinic_case, const char *host, guint second)
+{
+  g_autofree char *json = g_strdup_printf (ANSWER, host, second, host, host, host);
+
+  clinic_case_add_probe (clinic_case, json);
+}
+
+/* A server that was asked twice; once the case names another one, and once the answer can’t be read. */
+static void
+test_pages_asked (void)
+{
+  static const char *const servers[] = { "sts.contoso.example", "sts.fabrikam.example" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autoptr(ClinicCase) clinic_case = load_practice ();
+      g_autoptr(GPtrArray) probes = NULL;
+
+      clinic_case_set_server (clinic_case, servers[i], 0);
+      add_answer (clinic_case, "sts.contoso.example", 1);
+      add_answer (clinic_case, "sts.contoso.example", 2);
+      probes = clinic_case_list_probes (clinic_case);
+      g_assert_cmpuint (probes->len, ==, 2);
+      g_assert_nonnull (((ClinicStsProbe *)g_ptr_array_index (probes, 0))->rehearsal);
+      show_all_pages (clinic_case);
+      clinic_case_add_probe (clinic_case, "{ \"host\": 7 }");
+      show_all_pages (clinic_case);
+    }
+}
+
 static void
 test_library_hostile (void)
 {
@@ -313,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/pages/empty", test_pages_empty);
   g_test_add_func ("/app/pages/practice", test_pages_practice);
   g_test_add_func ("/app/pages/hostile", test_pages_hostile);
+  g_test_add_func ("/app/pages/asked", test_pages_asked);
   g_test_add_func ("/app/library/hostile", test_library_hostile);
   g_test_add_func ("/app/help", test_help);
   g_test_add_func ("/app/undo", test_undo);
