@@ -8,8 +8,8 @@
 
 #include "case/probe-connection.h"
 #include "device/import.h"
-#include "net/sts-words.h"
 #include "net/sts-plan.h"
+#include "net/sts-words.h"
 #include "pki/error.h"
 
 #include <glib/gi18n.h>

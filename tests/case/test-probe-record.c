@@ -308,6 +308,7 @@ test_spoilt (void)
           {
             g_autofree char *again = write_json (back);
 
+            g_assert_cmpint (again[0], ==, '{');
             g_assert_null (error);
             n_read++;
             continue;
