@@ -263,10 +263,12 @@ clinic_observe_server_blocked (const ClinicEvidence *evidence)
            CLINIC_TLS_FAILURE_UNREACHABLE;
 }
 
+/* A wrong port looks the same, unless the server is seen to be there. */
 gboolean
 clinic_observe_server_blocked_outside (const ClinicEvidence *evidence)
 {
-  return is_outside (evidence) && clinic_observe_server_blocked (evidence);
+  return is_outside (evidence) && clinic_observe_server_blocked (evidence) &&
+         clinic_sts_probe_is_reached (evidence->probe);
 }
 
 /* The name certauth is not in DNS, and nothing asks elsewhere. */

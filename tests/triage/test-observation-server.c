@@ -45,6 +45,7 @@ static const struct
   { "probe=outside,443:timed-out", "port-blocked", ALONE },
   /* The one place that the agent named. */
   { "probe=outside,=8443:timed-out", "port-blocked", LIKELY },
+  { "probe=outside,=8443:timed-out platforms=all", "port-blocked", LIKELY },
   { "probe=outside,=8443:unreachable", "port-blocked", ALONE },
   { "probe=outside,=443:timed-out", "port-blocked", ALONE },
   { "probe=outside,=8443:open", "tls-terminated-in-front", LIKELY },
