@@ -16,6 +16,7 @@ typedef struct
   gboolean             required;
   gboolean             cut;
   gboolean             lacks_1_3;
+  gboolean             closes; /* takes connections, and ends each without a word */
   const char          *alpn;
   ClinicStsNetwork     network;
   ClinicTlsFailureKind failure;
@@ -33,13 +34,15 @@ make (const Telling *telling)
   for (guint i = 0; telling->chain != NULL && i < 2; i++)
     {
       ClinicTlsOffer       offer = i == 0 ? CLINIC_TLS_OFFER_1_3 : CLINIC_TLS_OFFER_1_2;
-      gboolean             lacks = telling->lacks_1_3 && i == 0;
+      gboolean             lacks = telling->closes || (telling->lacks_1_3 && i == 0);
       ClinicTlsConnection *connection = forged_probe_add_connection (endpoint, offer, lacks ? "" : telling->chain);
 
       if (lacks)
         {
           connection->complete = FALSE;
           connection->version = NULL;
+          if (telling->closes)
+            connection->failure = (ClinicTlsFailure){ CLINIC_TLS_FAILURE_CLOSED, CLINIC_TLS_PHASE_TLS, 0, NULL };
           continue;
         }
       connection->alpn = g_strdup (telling->alpn);
@@ -84,6 +87,7 @@ test_both_ways (void)
     { { "server ca root", "root" }, { "server ca root", "root" }, "", "" },
     { { .failure = CLINIC_TLS_FAILURE_TIMED_OUT }, { .failure = CLINIC_TLS_FAILURE_TIMED_OUT }, "", "" },
     { { "server ca" }, { .failure = CLINIC_TLS_FAILURE_REFUSED }, "now-failing", "now-answering" },
+    { { "server ca", "root" }, { "server ca", .closes = TRUE }, "now-failing", "now-answering" },
     { { .failure = CLINIC_TLS_FAILURE_TIMED_OUT },
       { .failure = CLINIC_TLS_FAILURE_REFUSED },
       "failing-otherwise",
