@@ -65,6 +65,8 @@ test_hostile (void)
         g_assert_cmpint (connection->failure.phase, ==, CLINIC_TLS_PHASE_TLS);
         g_assert_cmpint (connection->failure.alert, ==, rows[i].manner == STS_SERVER_ALERT ? 40 : 0);
         g_assert_cmpuint (connection->chain->len, ==, 0);
+        if (rows[i].manner == STS_SERVER_ALERT_STORM)
+          g_assert_cmpstr (connection->failure.detail, ==, gnutls_strerror (GNUTLS_E_WARNING_ALERT_RECEIVED));
       }
 }
 
