@@ -239,6 +239,7 @@ test_limits (void)
       g_autoptr(ClinicRehearsal) result = rehearse (&rows[i].request, NULL, ledger, &error);
 
       g_assert_error (error, CLINIC_ERROR, rows[i].code);
+      g_assert_null (result);
     }
 }
 
