@@ -22,6 +22,7 @@ _chain_clinic_cli()
     fi
 
     case $prev in
+        --network) COMPREPLY=($(compgen -W 'inside outside' -- "$cur")); return ;;
         --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
         --at | --name | --email | --policy | --max-depth | --sts | --timeout) return ;;
@@ -36,7 +37,7 @@ _chain_clinic_cli()
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
             log | diagnose) word='--json --help' ;;
-            probe) word='--timeout= --identity= --password-file= --compare= --json --help' ;;
+            probe) word='--timeout= --identity= --password-file= --network= --compare= --json --help' ;;
             report) word='--format= --output= --help' ;;
             remedy) word='--output= --help' ;;
             *) word='--help --version' ;;

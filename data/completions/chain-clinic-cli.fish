@@ -33,6 +33,7 @@ complete -c chain-clinic-cli -n $check -l accepted-none -d 'The server names nob
 complete -c chain-clinic-cli -n $check -l password-file -r -F -d 'Password of a PKCS#12 file'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from check log diagnose probe' -l json -d 'Print JSON'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l timeout -x -d 'Seconds for all of it'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l network -x -a 'inside outside' -d 'Where it is asked from'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l compare -r -F -d 'What probe --json wrote before'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l identity -r -F -d 'PKCS#12 file to show'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l password-file -r -F -d 'Password of the PKCS#12 file'

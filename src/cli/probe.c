@@ -11,6 +11,7 @@
 #include "cli/probe-identity.h"
 #include "cli/probe-run.h"
 #include "cli/probe-text.h"
+#include "net/sts-words.h"
 #include "report/json-probe.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ typedef struct
   char    *identity;
   char    *compare;
   char    *password_file;
+  char    *network;
   gboolean json;
   int      seconds;
 } Options;
@@ -38,6 +40,7 @@ options_clear (Options *options)
   g_free (options->identity);
   g_free (options->compare);
   g_free (options->password_file);
+  g_free (options->network);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -56,10 +59,14 @@ parse (Options *self,
       N_("The first line is the password of a PKCS#12 file"), N_("PATH") },
     { "compare", 0, 0, G_OPTION_ARG_FILENAME, &self->compare,
       N_("Say what is different from this file that “probe --json” wrote"), N_("PATH") },
+    { "network", 0, 0, G_OPTION_ARG_STRING, &self->network,
+      N_("Keep with the answer where it was asked from: inside or outside the company’s network"),
+      N_("inside|outside") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print JSON"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->servers, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  ClinicStsNetwork network;
 
   if (!clinic_arguments_parse (arguments, options, _("HOST[:PORT]"),
                                _("What does the sign-in server ask a device for, and is its own chain whole?"),
@@ -73,6 +80,8 @@ parse (Options *self,
                          _("--password-file is for the file of --identity. Give both or neither."));
   else if (self->seconds < 1 || self->seconds > MAX_SECONDS)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Give --timeout=1 to %d seconds."), MAX_SECONDS);
+  else if (self->network != NULL && !clinic_sts_network_parse (self->network, &network))
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Give --network=inside or outside."));
   else
     return TRUE;
   return FALSE;
@@ -89,7 +98,11 @@ ask (const Options *self, ClinicLedger *ledger, GError **error)
   if (self->identity != NULL && !clinic_probe_identity_load (&identity, self->identity, self->password_file, error))
     return NULL;
   probe = clinic_probe_run (self->servers[0], milliseconds, !self->json, at, ledger, error);
-  if (probe == NULL || self->identity == NULL)
+  if (probe == NULL)
+    return NULL;
+  if (self->network != NULL)
+    clinic_sts_network_parse (self->network, &probe->network);
+  if (self->identity == NULL)
     return g_steal_pointer (&probe);
   if (!self->json)
     clinic_message_print (_("Showing the certificate to the server."));

@@ -86,7 +86,7 @@ def test_silence():
 
 
 def test_usage():
-    for arguments in ((), ('a', 'b'), ('--timeout=0', 'a'), ('--timeout=31', 'a'), ('--moon', 'a'), ('https://a/',), ('a:0',), ('--identity=x', 'a'), ('--password-file=x', 'a')):
+    for arguments in ((), ('a', 'b'), ('--timeout=0', 'a'), ('--timeout=31', 'a'), ('--moon', 'a'), ('https://a/',), ('a:0',), ('--identity=x', 'a'), ('--network=moon', 'a'), ('--password-file=x', 'a')):
         code, out, err = run('probe', *arguments)
         assert (code, out) == (2, '') and err.startswith('chain-clinic-cli: '), (arguments, code, err)
 
@@ -102,11 +102,12 @@ def test_compare():
     old = os.path.join(FOLDER, 'old.json')
     with Server(*HTTP, '-Verify', '3', *LIST) as port:
         place = f'localhost:{port}'
-        _, out, _ = run('probe', '--json', place)
+        _, out, _ = run('probe', '--json', '--network=inside', place)
+        assert json.loads(out)['network'] == 'inside', out
         with open(old, 'w', encoding='utf-8') as file:
             file.write(out)
-        code, out, _ = run('probe', '--json', f'--compare={old}', place)
-        assert (code, json.loads(out)['differences']) == (0, []), out
+        code, out, _ = run('probe', '--json', '--network=outside', f'--compare={old}', place)
+        assert (code, json.loads(out)['differences'], json.loads(out)['network']) == (0, [], 'outside'), out
         code, out, _ = run('probe', f'--compare={old}', place)
         assert code == 0 and 'told the same' in out, out
     # Another server in the same place, as to the file.
