@@ -14,7 +14,6 @@
 #include "pki/error.h"
 #include "triage/aia-doctor.h"
 #include "triage/findings.h"
-#include "triage/question.h"
 
 #include <glib/gi18n.h>
 
@@ -39,26 +38,13 @@ imported_free (gpointer data)
 }
 
 static void
-evidence_free (ClinicEvidence *evidence)
-{
-  if (evidence == NULL)
-    return;
-  g_free ((char *)evidence->user);
-  g_hash_table_unref (evidence->answers);
-  g_ptr_array_unref (evidence->seen);
-  g_hash_table_unref (evidence->tests);
-  g_ptr_array_unref (evidence->remedy_done);
-  g_free (evidence);
-}
-
-static void
 checkup_clear (gpointer data)
 {
   ClinicCheckup *self = data;
 
   g_clear_pointer (&self->remedy, g_ptr_array_unref);
   g_clear_pointer (&self->diagnosis, clinic_diagnosis_free);
-  g_clear_pointer (&self->evidence, evidence_free);
+  g_clear_pointer (&self->evidence, clinic_checkup_free_evidence);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->aia_faults, g_ptr_array_unref);
   g_clear_pointer (&self->lookups, g_ptr_array_unref);
@@ -251,8 +237,13 @@ choose (ClinicCheckup *self)
   self->choice_after = clinic_identity_choice_new (self->pile->user, device, self->accepted);
 }
 
-static gboolean
-knows_device (const ClinicCheckup *self)
+/**
+ * clinic_checkup_knows_device:
+ *
+ * Returns: whether at least one file says what the device holds
+ */
+gboolean
+clinic_checkup_knows_device (const ClinicCheckup *self)
 {
   for (guint i = 0; i < self->imported->len; i++)
     {
@@ -271,7 +262,7 @@ foresee_prompt (ClinicCheckup *self)
     .pile = self->pile,
     .view = self->view,
     .accepted = self->accepted,
-    .device_known = knows_device (self),
+    .device_known = clinic_checkup_knows_device (self),
     .list_cut = self->list_cut,
     .never_asked = self->accepted == NULL && self->asked->len > 0 &&
                    clinic_sts_probe_asks_nobody (g_ptr_array_index (self->asked, 0)),
@@ -303,75 +294,6 @@ read_logs (ClinicCheckup *self,
       clinic_log_evidence_free (self->log);
       self->log = g_steal_pointer (&log);
     }
-}
-
-static GPtrArray *
-copy_texts (GPtrArray *texts)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_ptr_array_add (copy, g_strdup (g_ptr_array_index (texts, i)));
-  return copy;
-}
-
-static GHashTable *
-collect_answers (ClinicCase *visit)
-{
-  GHashTable           *answers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  gsize                 n_questions;
-  const ClinicQuestion *questions = clinic_question_get_all (&n_questions);
-
-  for (gsize i = 0; i < n_questions; i++)
-    {
-      const char *answer = questions[i].several ? NULL : clinic_case_get_answer (visit, questions[i].id);
-
-      if (answer != NULL)
-        g_hash_table_insert (answers, (gpointer)questions[i].id, g_strdup (answer));
-    }
-  return answers;
-}
-
-static GHashTable *
-collect_tests (ClinicCase *visit)
-{
-  GHashTable           *tests = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize                 n_steps;
-  const ClinicTestStep *steps = clinic_test_step_get_all (&n_steps);
-
-  for (gsize i = 0; i < n_steps; i++)
-    {
-      ClinicTestResult result = clinic_case_get_test (visit, steps[i].id);
-
-      if (result != CLINIC_TEST_NOT_RUN)
-        g_hash_table_insert (tests, (gpointer)steps[i].id, GINT_TO_POINTER (result));
-    }
-  return tests;
-}
-
-static void
-gather_evidence (ClinicCheckup *self,
-                 ClinicCase    *visit)
-{
-  ClinicEvidence *evidence = g_new0 (ClinicEvidence, 1);
-
-  evidence->now = self->at;
-  evidence->user = g_strdup (clinic_case_get_user (visit));
-  evidence->answers = collect_answers (visit);
-  evidence->seen = copy_texts (clinic_case_get_all_seen (visit));
-  evidence->tests = collect_tests (visit);
-  evidence->remedy_done = copy_texts (clinic_case_get_remedy_done (visit));
-  evidence->view = self->view;
-  evidence->certificate = self->pile != NULL ? self->pile->user : NULL;
-  evidence->aia_faults = self->aia_faults;
-  evidence->device_known = knows_device (self);
-  evidence->choice = self->choice;
-  evidence->choice_after = self->choice_after;
-  evidence->server_names_nobody = self->accepted != NULL && self->accepted->len == 0;
-  evidence->log = self->log;
-  evidence->probe = self->asked->len > 0 ? g_ptr_array_index (self->asked, 0) : NULL;
-  evidence->probes = self->asked;
-  self->evidence = evidence;
 }
 
 /**
@@ -408,7 +330,7 @@ clinic_checkup_new (ClinicCase *visit,
   self->lookups = clinic_case_list_lookups (visit, self->pile);
   self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);
   self->findings = clinic_findings_collect (self->view, self->choice, self->aia_faults);
-  gather_evidence (self, visit);
+  clinic_checkup_gather_evidence (self, visit);
   self->diagnosis = clinic_diagnosis_new (self->evidence);
   self->remedy = clinic_remedy_new (self->evidence, self->diagnosis);
   return self;

@@ -99,7 +99,7 @@ retrieve_cb (gnutls_session_t             session,
   result->names_cut = FALSE;
   for (int i = 0; i < n_names && !result->names_cut; i++)
     {
-      result->names_cut = i >= CLINIC_TLS_MAX_NAMES || result->name_bytes + names[i].size > CLINIC_TLS_MAX_NAME_BYTES;
+      result->names_cut = i >= CLINIC_TLS_MAX_NAMES;
       if (result->names_cut)
         break;
       g_ptr_array_add (result->names, g_bytes_new (names[i].data, names[i].size));

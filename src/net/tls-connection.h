@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /* Brakes on a server that nobody here knows. */
 #define CLINIC_TLS_MAX_CERTIFICATES 32
 #define CLINIC_TLS_MAX_NAMES        10000
-#define CLINIC_TLS_MAX_NAME_BYTES   (1024 * 1024)
 
 typedef enum
 {

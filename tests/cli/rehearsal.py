@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """rehearsal.py PROGRAM: an identity is shown to real servers on the loopback, alone and with its intermediates. TAP."""
-import json, os, pty, re, signal, socket, subprocess, time
+import concurrent.futures, json, os, pty, re, signal, socket, subprocess, time
 
 from servers import FOLDER, PROGRAM, Nginx, Server, join, make, make_all, openssl, path, run, tap
 
@@ -266,7 +266,9 @@ def test_nothing_left():
             assert PASSWORD.encode() not in text and b'PRIVATE KEY' not in text, name
 
 
-ROWS = [(row[0], lambda row=row: test_row(*row)) for row in TABLE]
+# Most of a rehearsal is waiting for what the server may still say: the rows of the table wait together.
+POOL = concurrent.futures.ThreadPoolExecutor(5)
+ROWS = [(row[0], POOL.submit(test_row, *row).result) for row in TABLE]
 ROWS += [('files that can not be shown', test_files), ('text', test_text), ('nothing is shown where nothing is asked', test_not_asked),
          ('the password is typed', test_typed), ('nobody can look', test_hidden), ('no core', test_no_core), ('it dies with its parent', test_parent_dies),
          ('interrupted', test_interrupted), ('nothing is left', test_nothing_left)]

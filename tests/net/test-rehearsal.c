@@ -45,67 +45,89 @@ request_identity (guint16 port, GBytes *identity, const char *password)
 #define FAILED    CLINIC_REHEARSAL_FAILED
 
 /* Each row: what the server answers to the certificate alone, then to it with its issuer. */
+static const struct
+{
+  StsServerManner       manner;
+  IdentityManner        identity;
+  guint                 milliseconds;
+  ClinicRehearsalAnswer answers[2];
+  guint                 n_sent;
+  ClinicTlsFailureKind  failure;
+  guint                 http_status; /* to the last */
+} servers[] = {
+  { STS_SERVER_TLS_VERIFIES, IDENTITY_WHOLE, 0, { REFUSED, ACCEPTED }, 1, CLINIC_TLS_FAILURE_ALERT, 204 },
+  { STS_SERVER_TLS_VERIFIES, IDENTITY_ALONE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_ALERT, 0 },
+  { STS_SERVER_TLS_REQUIRES, IDENTITY_WHOLE, 0, { ACCEPTED, ACCEPTED }, 1, CLINIC_TLS_FAILURE_NONE, 204 },
+  { STS_SERVER_TLS_FORBIDS, IDENTITY_WHOLE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_NONE, 403 },
+  { STS_SERVER_TLS_LEAVES, IDENTITY_WHOLE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_CLOSED, 0 },
+  { STS_SERVER_TLS_HANGS, IDENTITY_WHOLE, 12000, { SILENT, SILENT }, 1, CLINIC_TLS_FAILURE_NONE, 0 },
+  { STS_SERVER_TLS, IDENTITY_WHOLE, 0, { NOT_ASKED, NOT_ASKED }, 0, CLINIC_TLS_FAILURE_NONE, 204 },
+  { STS_SERVER_SILENT, IDENTITY_WHOLE, 8000, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_TIMED_OUT, 0 },
+  { STS_SERVER_ALERT, IDENTITY_WHOLE, 0, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_ALERT, 0 },
+  { STS_SERVER_CLOSES, IDENTITY_WHOLE, 0, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_CLOSED, 0 },
+};
+
+static void
+assert_answers (guint i, const ClinicRehearsal *result, ClinicLedger *ledger)
+{
+  guint each = servers[i].identity == IDENTITY_WHOLE ? 2 : 1;
+
+  g_assert_cmpstr (result->subject, ==, "CN=Ada");
+  g_assert_cmpuint (strlen (result->sha256), ==, 64);
+  g_assert_cmpint (result->at, ==, AT);
+  g_assert_cmpuint (result->n_intermediates, ==, each - 1);
+  g_assert_cmpuint (result->turns->len, ==, 2 * each);
+  g_assert_cmpuint (clinic_ledger_get_entries (ledger)->len, ==, 2 * each);
+  for (guint j = 0; j < result->turns->len; j++)
+    {
+      const ClinicRehearsalTurn *turn = g_ptr_array_index (result->turns, j);
+      gboolean                   is_full = each == 2 && j % 2 == 1;
+      g_autofree char           *sentence = clinic_rehearsal_turn_dup_sentence (turn);
+
+      g_test_message ("%u.%u: %s", i, j, sentence);
+      g_assert_cmpint (turn->offer, ==, j < each ? CLINIC_TLS_OFFER_1_3 : CLINIC_TLS_OFFER_1_2);
+      g_assert_cmpint (turn->with_intermediates, ==, is_full);
+      g_assert_cmpint (turn->answer, ==, servers[i].answers[is_full]);
+      g_assert_cmpuint (turn->n_sent, ==, servers[i].n_sent * (is_full ? 2 : 1));
+      if (!is_full || servers[i].answers[0] == servers[i].answers[1])
+        g_assert_cmpint (turn->failure.kind, ==, servers[i].failure);
+      if (is_full)
+        g_assert_cmpuint (turn->http_status, ==, servers[i].http_status);
+    }
+}
+
+/* Most of a rehearsal is waiting for what the server may still say: they all wait together. */
 static void
 test_servers (void)
 {
-  static const struct
-  {
-    StsServerManner       manner;
-    IdentityManner        identity;
-    guint                 milliseconds;
-    ClinicRehearsalAnswer answers[2];
-    guint                 n_sent;
-    ClinicTlsFailureKind  failure;
-    guint                 http_status; /* to the last */
-  } rows[] = {
-    { STS_SERVER_TLS_VERIFIES, IDENTITY_WHOLE, 0, { REFUSED, ACCEPTED }, 1, CLINIC_TLS_FAILURE_ALERT, 204 },
-    { STS_SERVER_TLS_VERIFIES, IDENTITY_ALONE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_ALERT, 0 },
-    { STS_SERVER_TLS_REQUIRES, IDENTITY_WHOLE, 0, { ACCEPTED, ACCEPTED }, 1, CLINIC_TLS_FAILURE_NONE, 204 },
-    { STS_SERVER_TLS_FORBIDS, IDENTITY_WHOLE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_NONE, 403 },
-    { STS_SERVER_TLS_LEAVES, IDENTITY_WHOLE, 0, { REFUSED, REFUSED }, 1, CLINIC_TLS_FAILURE_CLOSED, 0 },
-    { STS_SERVER_TLS_HANGS, IDENTITY_WHOLE, 12000, { SILENT, SILENT }, 1, CLINIC_TLS_FAILURE_NONE, 0 },
-    { STS_SERVER_TLS, IDENTITY_WHOLE, 0, { NOT_ASKED, NOT_ASKED }, 0, CLINIC_TLS_FAILURE_NONE, 204 },
-    { STS_SERVER_SILENT, IDENTITY_WHOLE, 8000, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_TIMED_OUT, 0 },
-    { STS_SERVER_ALERT, IDENTITY_WHOLE, 0, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_ALERT, 0 },
-    { STS_SERVER_CLOSES, IDENTITY_WHOLE, 0, { FAILED, FAILED }, 0, CLINIC_TLS_FAILURE_CLOSED, 0 },
-  };
+  StsServer    *started[G_N_ELEMENTS (servers)];
+  GAsyncResult *answers[G_N_ELEMENTS (servers)] = { NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
     {
-      g_autoptr(StsServer) server = sts_server_new (rows[i].manner, 0);
-      g_autoptr(GBytes) identity = identity_make (rows[i].identity, PASSWORD);
-      g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
-      g_autoptr(GError) error = NULL;
-      ClinicRehearsalRequest request = request_identity (server->port, identity, PASSWORD);
-      g_autoptr(ClinicRehearsal) result = NULL;
-      guint each = rows[i].identity == IDENTITY_WHOLE ? 2 : 1;
+      g_autoptr(GBytes) identity = identity_make (servers[i].identity, PASSWORD);
+      ClinicRehearsalRequest request;
 
-      request.milliseconds = rows[i].milliseconds;
-      result = rehearse (&request, NULL, ledger, &error);
-      g_assert_no_error (error);
-      g_assert_cmpstr (result->subject, ==, "CN=Ada");
-      g_assert_cmpuint (strlen (result->sha256), ==, 64);
-      g_assert_cmpint (result->at, ==, AT);
-      g_assert_cmpuint (result->n_intermediates, ==, each - 1);
-      g_assert_cmpuint (result->turns->len, ==, 2 * each);
-      g_assert_cmpuint (clinic_ledger_get_entries (ledger)->len, ==, 2 * each);
-      for (guint j = 0; j < result->turns->len; j++)
-        {
-          const ClinicRehearsalTurn *turn = g_ptr_array_index (result->turns, j);
-          gboolean                   is_full = each == 2 && j % 2 == 1;
-          g_autofree char           *sentence = clinic_rehearsal_turn_dup_sentence (turn);
-
-          g_test_message ("%u.%u: %s", i, j, sentence);
-          g_assert_cmpint (turn->offer, ==, j < each ? CLINIC_TLS_OFFER_1_3 : CLINIC_TLS_OFFER_1_2);
-          g_assert_cmpint (turn->with_intermediates, ==, is_full);
-          g_assert_cmpint (turn->answer, ==, rows[i].answers[is_full]);
-          g_assert_cmpuint (turn->n_sent, ==, rows[i].n_sent * (is_full ? 2 : 1));
-          if (!is_full || rows[i].answers[0] == rows[i].answers[1])
-            g_assert_cmpint (turn->failure.kind, ==, rows[i].failure);
-          if (is_full)
-            g_assert_cmpuint (turn->http_status, ==, rows[i].http_status);
-        }
+      started[i] = sts_server_new (servers[i].manner, 0);
+      request = request_identity (started[i]->port, identity, PASSWORD);
+      request.milliseconds = servers[i].milliseconds;
+      clinic_rehearsal_async (&request, NULL, done_cb, &answers[i]);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autoptr(ClinicLedger) ledger = clinic_ledger_new ();
+      g_autoptr(ClinicRehearsal) result = NULL;
+      g_autoptr(GError) error = NULL;
+
+      while (answers[i] == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      result = clinic_rehearsal_finish (answers[i], ledger, &error);
+      g_assert_no_error (error);
+      assert_answers (i, result, ledger);
+      g_object_unref (answers[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    sts_server_free (started[i]);
   forge_end ();
 }
 

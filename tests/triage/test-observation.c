@@ -28,7 +28,7 @@ static const char *const bases[] = {
   "log=likely",
   "probe=outside,49443:asks,443:open",
   "probe=outside,49443:timed-out,certauth:not-found,443:open",
-  "probe=inside,49443:open probe=outside,49443:asks:proxy " SAMPLE_ARTICLE_FILES,
+  ("probe=inside,49443:open probe=outside,49443:asks:proxy " SAMPLE_ARTICLE_FILES),
   "probe=here,49443:asks:long:gap:nosni,own:48:accepted cert=user.der",
 };
 
