@@ -76,7 +76,8 @@ static inline GBytes *
 make_certificate (const Recipe *recipe)
 {
   static guint32    serial = 1;
-  guint32           number = GUINT32_TO_BE (++serial);
+  guint32           next = ++serial;
+  guint32           number = GUINT32_TO_BE (next);
   gnutls_x509_crt_t crt, issuer;
   gnutls_datum_t    data;
   GBytes           *der;
