@@ -90,3 +90,34 @@ clinic_sts_probe_plan_rehearsal (const ClinicStsProbe *self, ClinicRehearsalRequ
     }
   return TRUE;
 }
+
+/**
+ * clinic_sts_probe_find_place:
+ * @like: a place of another probe
+ *
+ * Returns: (transfer none) (nullable): the same host and port
+ */
+const ClinicStsEndpoint *
+clinic_sts_probe_find_place (const ClinicStsProbe *self, const ClinicStsEndpoint *like)
+{
+  for (guint i = 0; i < self->endpoints->len; i++)
+    {
+      const ClinicStsEndpoint *endpoint = g_ptr_array_index (self->endpoints, i);
+
+      if (endpoint->port == like->port && g_ascii_strcasecmp (endpoint->host, like->host) == 0)
+        return endpoint;
+    }
+  return NULL;
+}
+
+/**
+ * clinic_sts_probe_is_elsewhere:
+ *
+ * Returns: whether one was asked from inside and the other from outside
+ */
+gboolean
+clinic_sts_probe_is_elsewhere (const ClinicStsProbe *self, const ClinicStsProbe *other)
+{
+  return self->network != CLINIC_STS_NETWORK_UNKNOWN && other->network != CLINIC_STS_NETWORK_UNKNOWN &&
+         self->network != other->network;
+}

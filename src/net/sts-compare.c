@@ -263,19 +263,6 @@ compare_places (const Pair *pair)
   compare_version (pair, CLINIC_TLS_OFFER_1_2);
 }
 
-static const ClinicStsEndpoint *
-find_place (const ClinicStsProbe *probe, const ClinicStsEndpoint *like)
-{
-  for (guint i = 0; i < probe->endpoints->len; i++)
-    {
-      const ClinicStsEndpoint *endpoint = g_ptr_array_index (probe->endpoints, i);
-
-      if (endpoint->port == like->port && g_ascii_strcasecmp (endpoint->host, like->host) == 0)
-        return endpoint;
-    }
-  return NULL;
-}
-
 /**
  * clinic_sts_compare:
  * @before: what the server told earlier, here or in another network
@@ -288,13 +275,13 @@ GPtrArray *
 clinic_sts_compare (const ClinicStsProbe *before, const ClinicStsProbe *now)
 {
   GPtrArray *differences = g_ptr_array_new_with_free_func (difference_free);
-  gboolean   is_elsewhere = before->network != CLINIC_STS_NETWORK_UNKNOWN &&
-                          now->network != CLINIC_STS_NETWORK_UNKNOWN && before->network != now->network;
+  gboolean   is_elsewhere = clinic_sts_probe_is_elsewhere (before, now);
 
   for (guint i = 0; i < now->endpoints->len; i++)
     {
       const ClinicStsEndpoint *endpoint = g_ptr_array_index (now->endpoints, i);
-      const Pair               pair = { differences, find_place (before, endpoint), endpoint, is_elsewhere };
+      const ClinicStsEndpoint *before_place = clinic_sts_probe_find_place (before, endpoint);
+      const Pair               pair = { differences, before_place, endpoint, is_elsewhere };
 
       if (pair.before != NULL)
         compare_places (&pair);

@@ -53,6 +53,8 @@ ClinicStsProbe          *clinic_sts_probe_finish (GAsyncResult *result,
 void                     clinic_sts_probe_free (ClinicStsProbe *self);
 const ClinicStsEndpoint *clinic_sts_probe_find_asking (const ClinicStsProbe *self);
 gboolean                 clinic_sts_probe_asks_nobody (const ClinicStsProbe *self);
+const ClinicStsEndpoint *clinic_sts_probe_find_place (const ClinicStsProbe *self, const ClinicStsEndpoint *like);
+gboolean                 clinic_sts_probe_is_elsewhere (const ClinicStsProbe *self, const ClinicStsProbe *other);
 gboolean                 clinic_sts_probe_is_reached (const ClinicStsProbe *self);
 gboolean                 clinic_sts_probe_plan_rehearsal (const ClinicStsProbe   *self,
                                                           ClinicRehearsalRequest *request);

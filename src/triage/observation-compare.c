@@ -8,26 +8,6 @@
 
 #define ALERT_UNKNOWN_CA 48
 
-static const ClinicStsEndpoint *
-find_place (const ClinicStsProbe *probe, const ClinicStsEndpoint *like)
-{
-  for (guint i = 0; i < probe->endpoints->len; i++)
-    {
-      const ClinicStsEndpoint *endpoint = g_ptr_array_index (probe->endpoints, i);
-
-      if (endpoint->port == like->port && g_ascii_strcasecmp (endpoint->host, like->host) == 0)
-        return endpoint;
-    }
-  return NULL;
-}
-
-static gboolean
-is_elsewhere (const ClinicStsProbe *a, const ClinicStsProbe *b)
-{
-  return a->network != CLINIC_STS_NETWORK_UNKNOWN && b->network != CLINIC_STS_NETWORK_UNKNOWN &&
-         a->network != b->network;
-}
-
 static ClinicName *
 get_issuer (const ClinicStsEndpoint *endpoint)
 {
@@ -43,7 +23,7 @@ compare_issuers (const ClinicStsProbe *a, const ClinicStsProbe *b, guint *n_same
   for (guint i = 0; i < a->endpoints->len; i++)
     {
       const ClinicStsEndpoint *here = g_ptr_array_index (a->endpoints, i);
-      const ClinicStsEndpoint *there = find_place (b, here);
+      const ClinicStsEndpoint *there = clinic_sts_probe_find_place (b, here);
 
       if (there == NULL || here->certificates->len == 0 || there->certificates->len == 0)
         continue;
@@ -63,7 +43,7 @@ find_comparison (const ClinicEvidence *evidence, gboolean wants_other, gboolean 
       const ClinicStsProbe *probe = g_ptr_array_index (evidence->probes, i);
       guint                 n_same, n_other;
 
-      if (probe == evidence->probe || (wants_elsewhere && !is_elsewhere (probe, evidence->probe)))
+      if (probe == evidence->probe || (wants_elsewhere && !clinic_sts_probe_is_elsewhere (probe, evidence->probe)))
         continue;
       compare_issuers (evidence->probe, probe, &n_same, &n_other);
       if (wants_other ? n_other > 0 : n_other == 0 && n_same > 0)
@@ -97,7 +77,7 @@ is_hidden_outside (const ClinicStsProbe *outside, const ClinicStsProbe *inside)
   for (guint i = 0; i < inside->endpoints->len; i++)
     {
       const ClinicStsEndpoint *within = g_ptr_array_index (inside->endpoints, i);
-      const ClinicStsEndpoint *without = find_place (outside, within);
+      const ClinicStsEndpoint *without = clinic_sts_probe_find_place (outside, within);
 
       if (within->wants >= CLINIC_STS_WANTS_REQUESTED && without != NULL && without->wants == CLINIC_STS_WANTS_NOTHING)
         return TRUE;
