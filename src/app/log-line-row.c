@@ -71,6 +71,12 @@ show_mark (ClinicDetailRow *row, ClinicLogMark mark)
     case CLINIC_LOG_MARK_SERVER_TRUST:
       clinic_detail_row_set_icon (row, "security-low-symbolic", "warning");
       break;
+    case CLINIC_LOG_MARK_REFUSAL:
+    case CLINIC_LOG_MARK_IDENTITY_FAILED:
+      clinic_detail_row_set_icon (row, "dialog-warning-symbolic", "warning");
+      break;
+    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
+    case CLINIC_LOG_MARK_AIA:
     case CLINIC_LOG_MARK_NONE:
     case CLINIC_LOG_MARK_CONTEXT:
     default:

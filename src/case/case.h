@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "device/holdings.h"
 #include "net/sts-probe.h"
 #include "pki/aia-record.h"
 #include "pki/bundle.h"
@@ -124,6 +125,11 @@ void              clinic_case_set_probe_network (ClinicCase      *self,
 void              clinic_case_set_rehearsal (ClinicCase *self,
                                              const char *json);
 GPtrArray        *clinic_case_list_probes (ClinicCase *self);
+void              clinic_case_add_holdings (ClinicCase *self,
+                                            const char *json);
+void              clinic_case_remove_holdings (ClinicCase *self,
+                                               guint       position);
+GPtrArray        *clinic_case_list_holdings (ClinicCase *self);
 gboolean          clinic_case_is_remedy_done (ClinicCase *self,
                                               const char *step);
 void              clinic_case_set_remedy_done (ClinicCase *self,

@@ -91,6 +91,7 @@ clinic_checkup_gather_evidence (ClinicCheckup *self,
   evidence->choice_after = self->choice_after;
   evidence->server_names_nobody = self->accepted != NULL && self->accepted->len == 0;
   evidence->log = self->log;
+  evidence->holdings = self->holdings;
   evidence->probe = self->asked->len > 0 ? g_ptr_array_index (self->asked, 0) : NULL;
   evidence->probes = self->asked;
   self->evidence = evidence;

@@ -48,6 +48,7 @@ checkup_clear (gpointer data)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->aia_faults, g_ptr_array_unref);
   g_clear_pointer (&self->lookups, g_ptr_array_unref);
+  g_clear_pointer (&self->holdings, g_ptr_array_unref);
   g_clear_pointer (&self->log, clinic_log_evidence_free);
   g_clear_pointer (&self->prompt, clinic_prompt_free);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
@@ -326,6 +327,7 @@ clinic_checkup_new (ClinicCase *visit,
     choose (self);
   foresee_prompt (self);
   read_logs (self, visit);
+  self->holdings = clinic_case_list_holdings (visit);
 
   self->lookups = clinic_case_list_lookups (visit, self->pile);
   self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);

@@ -46,6 +46,7 @@ typedef struct
   GPtrArray            *asked;        /* ClinicStsProbe: those of the server that the case names now; borrowed */
   ClinicPrompt         *prompt;       /* would iOS ask? never NULL */
   ClinicLogEvidence    *log;          /* NULL: no log */
+  GPtrArray            *holdings;     /* ClinicHoldings: what is known of the device by name, newest first */
   GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */
   GPtrArray            *aia_faults;   /* ClinicFault: of the look-ups */
   GPtrArray            *findings;     /* ClinicFault: of view, choice and look-ups */

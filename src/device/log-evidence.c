@@ -13,9 +13,9 @@
 static ClinicLogMark
 get_mark (const ClinicLogNoted *noted)
 {
-  const ClinicLogConnection *connection = noted->connection;
-  gboolean                   of_interest = connection != NULL && clinic_log_connection_counts (connection) &&
-                         (connection->requested || clinic_log_connection_is_sign_in (connection));
+  const ClinicLogTrack *connection = noted->connection;
+  gboolean              of_interest = connection != NULL && clinic_log_track_counts (connection) &&
+                         (connection->requested || clinic_log_track_is_sign_in (connection));
 
   switch (noted->kind)
     {
@@ -69,6 +69,7 @@ add_rows (ClinicLogEvidence *evidence, ClinicLogWeighing *self, const ClinicLogR
       row = g_new0 (ClinicLogRow, 1);
       row->record = record;
       row->mark = mark;
+      row->connection = -1;
       row->meaning = g_strdup (noted->meaning != NULL ? _(noted->meaning) : "");
       g_ptr_array_add (evidence->rows, row);
     }
@@ -120,8 +121,8 @@ weigh (ClinicLogEvidence *evidence, ClinicLogWeighing *self)
 {
   guint                   counts[CLINIC_LOG_MARK_CONTEXT + 1] = { 0 };
   const ClinicLogRequest *joined;
-  ClinicLogConnection    *requested;
-  ClinicLogConnection    *shown;
+  ClinicLogTrack         *requested;
+  ClinicLogTrack         *shown;
 
   for (guint i = 0; i < self->records->len; i++)
     clinic_log_weighing_take_record (self, i);
@@ -168,6 +169,8 @@ clinic_log_evidence_read (GBytes *bytes, GError **error)
   evidence = g_new0 (ClinicLogEvidence, 1);
   evidence->records = g_ptr_array_ref (records);
   evidence->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
+  evidence->connections = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_connection_free);
+  evidence->silence = -1;
   weigh (evidence, &weighing);
   clinic_log_weighing_clear (&weighing);
 
@@ -183,6 +186,7 @@ clinic_log_evidence_free (ClinicLogEvidence *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self->host);
   g_free (self->sentence);
@@ -229,10 +233,122 @@ clinic_log_mark_get_title (ClinicLogMark mark)
       return _("Does Not Count");
     case CLINIC_LOG_MARK_SERVER_TRUST:
       return _("Server Not Trusted");
+    case CLINIC_LOG_MARK_REFUSAL:
+      return _("Certificate Rejected");
+    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
+      return _("Identity Arrived");
+    case CLINIC_LOG_MARK_IDENTITY_FAILED:
+      return _("Identity Failed");
+    case CLINIC_LOG_MARK_AIA:
+      return _("Search for an Issuer on the Network");
     case CLINIC_LOG_MARK_CONTEXT:
       return _("Context");
     case CLINIC_LOG_MARK_NONE:
     default:
       return "";
     }
+}
+
+/**
+ * clinic_log_mark_get_id:
+ *
+ * Gets the word for a mark in JSON.
+ */
+const char *
+clinic_log_mark_get_id (ClinicLogMark mark)
+{
+  switch (mark)
+    {
+    case CLINIC_LOG_MARK_TELLING:
+      return "telling";
+    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
+      return "certificate-request";
+    case CLINIC_LOG_MARK_CONNECTION:
+      return "connection";
+    case CLINIC_LOG_MARK_DECOY:
+      return "decoy";
+    case CLINIC_LOG_MARK_SERVER_TRUST:
+      return "server-trust";
+    case CLINIC_LOG_MARK_REFUSAL:
+      return "refusal";
+    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
+      return "identity-arrived";
+    case CLINIC_LOG_MARK_IDENTITY_FAILED:
+      return "identity-failed";
+    case CLINIC_LOG_MARK_AIA:
+      return "aia";
+    case CLINIC_LOG_MARK_CONTEXT:
+      return "context";
+    case CLINIC_LOG_MARK_NONE:
+    default:
+      return "none";
+    }
+}
+
+/**
+ * clinic_log_bearing_get_id:
+ *
+ * Gets the word for a bearing in JSON.
+ */
+const char *
+clinic_log_bearing_get_id (ClinicLogBearing bearing)
+{
+  switch (bearing)
+    {
+    case CLINIC_LOG_BEARING_STRONG:
+      return "strong";
+    case CLINIC_LOG_BEARING_SUPPORT:
+      return "support";
+    case CLINIC_LOG_BEARING_AGAINST:
+      return "against";
+    case CLINIC_LOG_BEARING_CONTEXT:
+      return "context";
+    case CLINIC_LOG_BEARING_NOISE:
+    default:
+      return "noise";
+    }
+}
+
+/**
+ * clinic_log_bearing_get_title:
+ *
+ * Gets the translated title of a bearing.
+ */
+const char *
+clinic_log_bearing_get_title (ClinicLogBearing bearing)
+{
+  switch (bearing)
+    {
+    case CLINIC_LOG_BEARING_STRONG:
+      return _("Speaks strongly for a gap in the chain");
+    case CLINIC_LOG_BEARING_SUPPORT:
+      return _("Speaks for a gap in the chain");
+    case CLINIC_LOG_BEARING_AGAINST:
+      return _("Speaks for another fault");
+    case CLINIC_LOG_BEARING_CONTEXT:
+      return _("Context");
+    case CLINIC_LOG_BEARING_NOISE:
+    default:
+      return _("Weighs nothing");
+    }
+}
+
+/**
+ * clinic_log_evidence_read_source:
+ */
+ClinicLogEvidence *
+clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
+{
+  g_autoptr(GByteArray) all = g_byte_array_new ();
+  g_autofree char *block = g_malloc (65536);
+  g_autoptr(GBytes) bytes = NULL;
+  gssize n;
+
+  while ((n = clinic_text_source_read (source, block, 65536, error)) > 0)
+    g_byte_array_append (all, (const guint8 *)block, (guint)n);
+  if (n < 0)
+    return NULL;
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+
+  return clinic_log_evidence_read (bytes, error);
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "device/log-connection.h"
 #include "device/log-record.h"
+#include "device/text-source.h"
 
 G_BEGIN_DECLS
 
@@ -21,33 +23,61 @@ typedef enum
   CLINIC_LOG_MARK_CONNECTION,          /* names host and port of a connection */
   CLINIC_LOG_MARK_DECOY,               /* looks telling, weighs nothing */
   CLINIC_LOG_MARK_SERVER_TRUST,        /* the phone rejects the server */
+  CLINIC_LOG_MARK_REFUSAL,             /* the server rejects the certificate that the device sent */
+  CLINIC_LOG_MARK_IDENTITY_ARRIVED,    /* a profile or an identity was installed */
+  CLINIC_LOG_MARK_IDENTITY_FAILED,     /* SCEP or a profile failed */
+  CLINIC_LOG_MARK_AIA,                 /* trustd tried to fetch an issuer */
   CLINIC_LOG_MARK_CONTEXT,
 } ClinicLogMark;
+
+/* What a row weighs for the article's cause. Source: domain/apple.md section 2 */
+typedef enum
+{
+  CLINIC_LOG_BEARING_NOISE,   /* a decoy: nothing */
+  CLINIC_LOG_BEARING_CONTEXT, /* helps to read the rest */
+  CLINIC_LOG_BEARING_AGAINST, /* speaks for another fault */
+  CLINIC_LOG_BEARING_SUPPORT,
+  CLINIC_LOG_BEARING_STRONG,
+} ClinicLogBearing;
 
 typedef struct
 {
   ClinicLogRecord *record; /* borrowed from the evidence */
   ClinicLogMark    mark;
-  char            *meaning; /* one sentence for the agent; why a decoy does not count */
+  ClinicLogBearing bearing;
+  char            *meaning;    /* one sentence for the agent; why a decoy does not count */
+  const char      *source;     /* static: where the meaning is known from; may be NULL */
+  int              connection; /* index into the connections; -1 none */
 } ClinicLogRow;
 
 typedef struct
 {
-  GPtrArray      *records; /* ClinicLogRecord, all of them */
-  GPtrArray      *rows;    /* ClinicLogRow: the marked ones, in the order of the file */
+  GPtrArray      *records;     /* ClinicLogRecord, all of them */
+  GPtrArray      *rows;        /* ClinicLogRow: the marked ones, in the order of the file */
+  GPtrArray      *connections; /* ClinicLogConnection: those with a row, in the order of their first one */
   ClinicLogWeight weight;
   char           *host; /* of the sign-in server, when the log names it; may be NULL */
   guint           port; /* 0 unknown */
   gboolean        certificate_requested;
   guint           decoys;
+  guint           identities_arrived; /* rows that say so, and below */
+  guint           identities_failed;
+  guint           aia_attempts;
+  guint           aia_failures;
+  gint64          silence;  /* seconds from the request that stopped to what came next; -1 none */
   char           *sentence; /* what the log says, in one sentence */
 } ClinicLogEvidence;
 
 ClinicLogEvidence *clinic_log_evidence_read (GBytes  *bytes,
                                              GError **error);
+ClinicLogEvidence *clinic_log_evidence_read_source (ClinicTextSource *source,
+                                                    GError          **error);
 void               clinic_log_evidence_free (ClinicLogEvidence *self);
 const char        *clinic_log_weight_get_id (ClinicLogWeight weight);
+const char        *clinic_log_mark_get_id (ClinicLogMark mark);
 const char        *clinic_log_mark_get_title (ClinicLogMark mark);
+const char        *clinic_log_bearing_get_id (ClinicLogBearing bearing);
+const char        *clinic_log_bearing_get_title (ClinicLogBearing bearing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicLogEvidence, clinic_log_evidence_free)
 

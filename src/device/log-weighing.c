@@ -18,22 +18,22 @@
 static const char *const noise_processes[] = { "online-auth-agent", "amfid", "itunesstored", "apsd", "nsurlsessiond" };
 
 static void
-connection_free (ClinicLogConnection *self)
+connection_free (ClinicLogTrack *self)
 {
   g_free (self->host);
   g_free (self);
 }
 
 gboolean
-clinic_log_connection_is_sign_in (const ClinicLogConnection *self)
+clinic_log_track_is_sign_in (const ClinicLogTrack *self)
 {
   return self->port == CERTAUTH_PORT || (self->host != NULL && g_str_has_prefix (self->host, "certauth."));
 }
 
 gboolean
-clinic_log_connection_counts (const ClinicLogConnection *self)
+clinic_log_track_counts (const ClinicLogTrack *self)
 {
-  return !self->is_noise || clinic_log_connection_is_sign_in (self);
+  return !self->is_noise || clinic_log_track_is_sign_in (self);
 }
 
 /**
@@ -60,16 +60,16 @@ clinic_log_weighing_clear (ClinicLogWeighing *self)
 }
 
 /* The flow 8.1 belongs to the connection 8. */
-static ClinicLogConnection *
+static ClinicLogTrack *
 get_connection (ClinicLogWeighing *self, const ClinicLogRecord *record, const char *id)
 {
-  gsize                length = g_ascii_isdigit (*id) ? strcspn (id, ".") : strlen (id);
-  g_autofree char     *key = g_strdup_printf ("%s %u %.*s", record->process, record->pid, (int)length, id);
-  ClinicLogConnection *connection = g_hash_table_lookup (self->connections, key);
+  gsize            length = g_ascii_isdigit (*id) ? strcspn (id, ".") : strlen (id);
+  g_autofree char *key = g_strdup_printf ("%s %u %.*s", record->process, record->pid, (int)length, id);
+  ClinicLogTrack  *connection = g_hash_table_lookup (self->connections, key);
 
   if (connection == NULL)
     {
-      connection = g_new0 (ClinicLogConnection, 1);
+      connection = g_new0 (ClinicLogTrack, 1);
       for (guint i = 0; i < G_N_ELEMENTS (noise_processes); i++)
         connection->is_noise |= strcmp (record->process, noise_processes[i]) == 0;
       g_hash_table_insert (self->connections, g_steal_pointer (&key), connection);
@@ -79,7 +79,7 @@ get_connection (ClinicLogWeighing *self, const ClinicLogRecord *record, const ch
 }
 
 static void
-take_endpoint (ClinicLogConnection *connection, const ClinicLogEvent *event)
+take_endpoint (ClinicLogTrack *connection, const ClinicLogEvent *event)
 {
   gboolean is_flow = strchr (event->connection, '.') != NULL;
 
@@ -92,7 +92,7 @@ take_endpoint (ClinicLogConnection *connection, const ClinicLogEvent *event)
 }
 
 static void
-take_request (ClinicLogWeighing *self, ClinicLogConnection *connection, gint64 seconds)
+take_request (ClinicLogWeighing *self, ClinicLogTrack *connection, gint64 seconds)
 {
   ClinicLogRequest request = { connection, seconds, FALSE };
 
@@ -102,7 +102,7 @@ take_request (ClinicLogWeighing *self, ClinicLogConnection *connection, gint64 s
 }
 
 static void
-take_completion (ClinicLogWeighing *self, ClinicLogConnection *connection)
+take_completion (ClinicLogWeighing *self, ClinicLogTrack *connection)
 {
   if (connection->request == 0)
     return;
@@ -171,7 +171,7 @@ clinic_log_weighing_find_conjunction (ClinicLogWeighing *self)
     {
       const ClinicLogRequest *request = &g_array_index (self->requests, ClinicLogRequest, i);
 
-      if (request->completed || request->seconds < 0 || !clinic_log_connection_counts (request->connection))
+      if (request->completed || request->seconds < 0 || !clinic_log_track_counts (request->connection))
         continue;
       for (int delay = 0; delay <= MAX_DELAY_SECONDS; delay++)
         if (g_hash_table_contains (self->tellings, GINT_TO_POINTER ((int)request->seconds + delay)))
@@ -186,11 +186,11 @@ clinic_log_weighing_find_conjunction (ClinicLogWeighing *self)
  *
  * Returns: (nullable) (transfer none): the first connection that counts and had a request
  */
-ClinicLogConnection *
+ClinicLogTrack *
 clinic_log_weighing_find_request (ClinicLogWeighing *self)
 {
   for (guint i = 0; i < self->requests->len; i++)
-    if (clinic_log_connection_counts (g_array_index (self->requests, ClinicLogRequest, i).connection))
+    if (clinic_log_track_counts (g_array_index (self->requests, ClinicLogRequest, i).connection))
       return g_array_index (self->requests, ClinicLogRequest, i).connection;
 
   return NULL;
@@ -201,14 +201,14 @@ clinic_log_weighing_find_request (ClinicLogWeighing *self)
  *
  * Returns: (nullable) (transfer none): the first connection to a server of certificate authentication
  */
-ClinicLogConnection *
+ClinicLogTrack *
 clinic_log_weighing_find_sign_in (ClinicLogWeighing *self)
 {
   for (guint i = 0; i < self->noted->len; i++)
     {
-      ClinicLogConnection *connection = g_array_index (self->noted, ClinicLogNoted, i).connection;
+      ClinicLogTrack *connection = g_array_index (self->noted, ClinicLogNoted, i).connection;
 
-      if (connection != NULL && clinic_log_connection_is_sign_in (connection))
+      if (connection != NULL && clinic_log_track_is_sign_in (connection))
         return connection;
     }
 

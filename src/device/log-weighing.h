@@ -17,29 +17,29 @@ typedef struct
   gboolean is_noise;   /* of an Apple service that asks for itself */
   guint    request;    /* index + 1 into the requests of the one that is open; 0 none */
   gboolean requested;
-} ClinicLogConnection;
+} ClinicLogTrack;
 
 /* A server's demand for a certificate. */
 typedef struct
 {
-  ClinicLogConnection *connection;
-  gint64               seconds;
-  gboolean             completed;
+  ClinicLogTrack *connection;
+  gint64          seconds;
+  gboolean        completed;
 } ClinicLogRequest;
 
 /* A record that says something, in the order of the file. */
 typedef struct
 {
-  guint                record;
-  ClinicLogEventKind   kind;
-  const char          *meaning;
-  ClinicLogConnection *connection; /* may be NULL */
+  guint              record;
+  ClinicLogEventKind kind;
+  const char        *meaning;
+  ClinicLogTrack    *connection; /* may be NULL */
 } ClinicLogNoted;
 
 typedef struct
 {
   GPtrArray  *records;     /* ClinicLogRecord; borrowed */
-  GHashTable *connections; /* “process pid id” -> ClinicLogConnection */
+  GHashTable *connections; /* “process pid id” -> ClinicLogTrack */
   GArray     *requests;    /* ClinicLogRequest */
   GHashTable *tellings;    /* set of the seconds, as pointers */
   GArray     *noted;       /* ClinicLogNoted */
@@ -51,12 +51,12 @@ void                    clinic_log_weighing_clear (ClinicLogWeighing *self);
 void                    clinic_log_weighing_take_record (ClinicLogWeighing *self,
                                                          guint              index);
 const ClinicLogRequest *clinic_log_weighing_find_conjunction (ClinicLogWeighing *self);
-ClinicLogConnection    *clinic_log_weighing_find_request (ClinicLogWeighing *self);
-ClinicLogConnection    *clinic_log_weighing_find_sign_in (ClinicLogWeighing *self);
+ClinicLogTrack         *clinic_log_weighing_find_request (ClinicLogWeighing *self);
+ClinicLogTrack         *clinic_log_weighing_find_sign_in (ClinicLogWeighing *self);
 gboolean                clinic_log_weighing_has_refusal (ClinicLogWeighing *self);
 
-gboolean clinic_log_connection_is_sign_in (const ClinicLogConnection *self);
-gboolean clinic_log_connection_counts (const ClinicLogConnection *self);
+gboolean clinic_log_track_is_sign_in (const ClinicLogTrack *self);
+gboolean clinic_log_track_counts (const ClinicLogTrack *self);
 gboolean clinic_log_noted_is_of_conjunction (const ClinicLogNoted   *self,
                                              const ClinicLogRecord  *record,
                                              const ClinicLogRequest *joined);

@@ -22,6 +22,7 @@ typedef enum
   CLINIC_ERROR_NEWER,      /* made by a newer Chain Clinic; left alone */
   CLINIC_ERROR_UNSUPPORTED_URI,
   CLINIC_ERROR_NETWORK,
+  CLINIC_ERROR_CANCELLED,
 } ClinicError;
 
 GQuark clinic_error_quark (void);

@@ -6,29 +6,6 @@
 
 #include <glib/gi18n.h>
 
-static const char *
-get_mark_id (ClinicLogMark mark)
-{
-  switch (mark)
-    {
-    case CLINIC_LOG_MARK_TELLING:
-      return "telling";
-    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
-      return "certificate-request";
-    case CLINIC_LOG_MARK_CONNECTION:
-      return "connection";
-    case CLINIC_LOG_MARK_DECOY:
-      return "decoy";
-    case CLINIC_LOG_MARK_SERVER_TRUST:
-      return "server-trust";
-    case CLINIC_LOG_MARK_CONTEXT:
-      return "context";
-    case CLINIC_LOG_MARK_NONE:
-    default:
-      return "none";
-    }
-}
-
 static void
 add_log_row (ClinicJsonWriter   *writer,
              const ClinicLogRow *row)
@@ -37,7 +14,7 @@ add_log_row (ClinicJsonWriter   *writer,
   clinic_json_writer_add_number (writer, "line", row->record->line);
   clinic_json_writer_add_text (writer, "time", row->record->time);
   clinic_json_writer_add_text (writer, "process", row->record->process);
-  clinic_json_writer_add_text (writer, "mark", get_mark_id (row->mark));
+  clinic_json_writer_add_text (writer, "mark", clinic_log_mark_get_id (row->mark));
   clinic_json_writer_add_text (writer, "message", row->record->message);
   clinic_json_writer_add_text (writer, "meaning", row->meaning);
   clinic_json_writer_end_object (writer);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "device/holdings.h"
 #include "device/identity-choice.h"
 #include "device/log-evidence.h"
 #include "net/sts-probe.h"
@@ -27,6 +28,8 @@ typedef struct
   gboolean                    server_names_nobody;
   const ClinicIdentityChoice *choice_after; /* with all of view->missing pushed; NULL: not computed */
   const ClinicLogEvidence    *log;          /* NULL: no log */
+  GPtrArray                  *holdings;     /* ClinicHoldings: what is known by name, newest first; may be NULL */
+  gboolean                    exact_list;   /* a list of the device itself is at hand: what is not in it is not there */
   const ClinicStsProbe       *probe;        /* what the sign-in server told last; NULL: it was not asked */
   GPtrArray                  *probes;       /* ClinicStsProbe: all that it told, newest first; may be NULL */
 } ClinicEvidence;
