@@ -202,7 +202,7 @@ dup_story (const ClinicLogEvidence *log)
 
   if (log == NULL)
     return g_string_free (story, FALSE);
-  g_string_append_printf (story, "%u %u\n", log->records->len, log->decoys);
+  g_string_append_printf (story, "%" G_GINT64_FORMAT " %u\n", log->n_records, log->decoys);
   for (guint i = 0; i < MIN (log->rows->len, MAX_LINES + MAX_DECOYS); i++)
     {
       const ClinicLogRow *row = g_ptr_array_index (log->rows, i);

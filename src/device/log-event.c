@@ -292,3 +292,27 @@ clinic_log_event_read (const ClinicLogRecord *record, ClinicLogEvent *event)
 
   return FALSE;
 }
+
+/**
+ * clinic_log_event_list_literals:
+ *
+ * Lists the texts without one of which no record says anything: what a log is searched for first. Each has at least 5
+ * bytes of plain ASCII, and no quotes, slashes and backslashes, which copies and JSON change.
+ *
+ * Returns: (transfer none): NULL-terminated
+ */
+const char *const *
+clinic_log_event_list_literals (void)
+{
+  static const char *texts[G_N_ELEMENTS (patterns) + 1];
+  static gsize       ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+        texts[i] = patterns[i].text;
+      g_once_init_leave (&ready, 1);
+    }
+
+  return texts;
+}

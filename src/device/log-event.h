@@ -34,4 +34,6 @@ typedef struct
 gboolean clinic_log_event_read (const ClinicLogRecord *record,
                                 ClinicLogEvent        *event);
 
+const char *const *clinic_log_event_list_literals (void);
+
 G_END_DECLS

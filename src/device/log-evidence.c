@@ -45,6 +45,7 @@ get_mark (const ClinicLogNoted *noted)
 static void
 row_free (ClinicLogRow *self)
 {
+  clinic_log_record_free (self->record);
   g_free (self->meaning);
   g_free (self);
 }
@@ -67,7 +68,7 @@ add_rows (ClinicLogEvidence *evidence, ClinicLogWeighing *self, const ClinicLogR
       if (mark == CLINIC_LOG_MARK_NONE || (counts[mark]++ >= MAX_ROWS_A_MARK && !wanted))
         continue;
       row = g_new0 (ClinicLogRow, 1);
-      row->record = record;
+      row->record = clinic_log_record_copy (record);
       row->mark = mark;
       row->connection = -1;
       row->meaning = g_strdup (noted->meaning != NULL ? _(noted->meaning) : "");
@@ -145,29 +146,40 @@ weigh (ClinicLogEvidence *evidence, ClinicLogWeighing *self)
   evidence->sentence = dup_sentence (evidence, self, counts);
 }
 
+static gboolean
+keep_record_cb (const ClinicLogRecord *record, gpointer user_data)
+{
+  g_ptr_array_add (user_data, clinic_log_record_copy (record));
+
+  return TRUE;
+}
+
 /**
- * clinic_log_evidence_read:
+ * clinic_log_evidence_read_source:
  *
  * Reads a device log and weighs what it says about a sign-in with a certificate. Rows are what is worth showing, at
  * most 60 of a mark beside those that prove something; decoys counts all of them.
  *
- * Errors: those of clinic_log_record_read_all()
+ * Errors: those of clinic_log_record_scan()
  * Source: Apple Security 61901, SecItemServer.c and SecDbQuery.c; coreTLS 167, tls_handshake.h; BoringSSL,
  *   ssl/tls13_client.cc
  */
 ClinicLogEvidence *
-clinic_log_evidence_read (GBytes *bytes, GError **error)
+clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
 {
-  g_autoptr(GPtrArray) records = clinic_log_record_read_all (bytes, NULL, error);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_record_free);
+  g_auto(ClinicLogTally) tally = { 0 };
   ClinicLogEvidence *evidence;
   ClinicLogWeighing  weighing;
 
-  if (records == NULL)
+  if (!clinic_log_record_scan (source, clinic_log_event_list_literals (), keep_record_cb, records, &tally, error))
     return NULL;
   clinic_log_weighing_init (&weighing, records);
 
   evidence = g_new0 (ClinicLogEvidence, 1);
-  evidence->records = g_ptr_array_ref (records);
+  evidence->n_lines = tally.n_lines;
+  evidence->n_records = tally.n_records;
+  evidence->cut_short = tally.cut_short;
   evidence->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
   evidence->connections = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_connection_free);
   evidence->silence = -1;
@@ -175,6 +187,19 @@ clinic_log_evidence_read (GBytes *bytes, GError **error)
   clinic_log_weighing_clear (&weighing);
 
   return evidence;
+}
+
+/**
+ * clinic_log_evidence_read:
+ *
+ * The same for a log that is at hand.
+ */
+ClinicLogEvidence *
+clinic_log_evidence_read (GBytes *bytes, GError **error)
+{
+  g_autoptr(ClinicTextSource) source = clinic_text_source_new_for_bytes (bytes, error);
+
+  return source != NULL ? clinic_log_evidence_read_source (source, error) : NULL;
 }
 
 /**
@@ -187,7 +212,6 @@ clinic_log_evidence_free (ClinicLogEvidence *self)
     return;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self->host);
   g_free (self->sentence);
   g_free (self);
@@ -331,24 +355,4 @@ clinic_log_bearing_get_title (ClinicLogBearing bearing)
     default:
       return _("Weighs nothing");
     }
-}
-
-/**
- * clinic_log_evidence_read_source:
- */
-ClinicLogEvidence *
-clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
-{
-  g_autoptr(GByteArray) all = g_byte_array_new ();
-  g_autofree char *block = g_malloc (65536);
-  g_autoptr(GBytes) bytes = NULL;
-  gssize n;
-
-  while ((n = clinic_text_source_read (source, block, 65536, error)) > 0)
-    g_byte_array_append (all, (const guint8 *)block, (guint)n);
-  if (n < 0)
-    return NULL;
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&all));
-
-  return clinic_log_evidence_read (bytes, error);
 }

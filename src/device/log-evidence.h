@@ -42,7 +42,7 @@ typedef enum
 
 typedef struct
 {
-  ClinicLogRecord *record; /* borrowed from the evidence */
+  ClinicLogRecord *record;
   ClinicLogMark    mark;
   ClinicLogBearing bearing;
   char            *meaning;    /* one sentence for the agent; why a decoy does not count */
@@ -52,7 +52,9 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray      *records;     /* ClinicLogRecord, all of them */
+  guint64         n_lines;
+  gint64          n_records;   /* -1: not counted, as the log is too large for that */
+  const char     *cut_short;   /* translated sentence: why the rest was not read; NULL: all was */
   GPtrArray      *rows;        /* ClinicLogRow: the marked ones, in the order of the file */
   GPtrArray      *connections; /* ClinicLogConnection: those with a row, in the order of their first one */
   ClinicLogWeight weight;

@@ -86,6 +86,42 @@ record_new (guint line, const GString *raw, const ClinicLogHeader *header, const
   return self;
 }
 
+static char *
+copy_text (char **free_space, const char *text)
+{
+  return text != NULL ? store_piece (free_space, (ClinicPiece){ text, strlen (text) }) : NULL;
+}
+
+/**
+ * clinic_log_record_copy:
+ *
+ * Returns: (transfer full): to keep after the scan has gone on
+ */
+ClinicLogRecord *
+clinic_log_record_copy (const ClinicLogRecord *self)
+{
+  const char *const texts[] = { self->time, self->host, self->process, self->image, self->level, self->message,
+                                self->raw };
+  gsize             size = 0;
+  ClinicLogRecord  *copy;
+  char             *free_space;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    size += texts[i] != NULL ? strlen (texts[i]) + 1 : 0;
+  copy = g_malloc0 (sizeof *copy + size);
+  free_space = (char *)(copy + 1);
+  *copy = *self;
+  copy->time = copy_text (&free_space, self->time);
+  copy->host = copy_text (&free_space, self->host);
+  copy->process = copy_text (&free_space, self->process);
+  copy->image = copy_text (&free_space, self->image);
+  copy->level = copy_text (&free_space, self->level);
+  copy->message = copy_text (&free_space, self->message);
+  copy->raw = copy_text (&free_space, self->raw);
+
+  return copy;
+}
+
 /**
  * clinic_log_record_free:
  */
@@ -354,4 +390,83 @@ clinic_log_record_read_all (GBytes *bytes, guint *lines_without_header, GError *
     *lines_without_header = reader.without_header;
 
   return good ? g_steal_pointer (&records) : NULL;
+}
+
+static gboolean
+holds_one_of (const ClinicLogRecord *record, const char *const *literals)
+{
+  for (; literals != NULL && *literals != NULL; literals++)
+    if (strstr (record->message, *literals) != NULL)
+      return TRUE;
+
+  return literals == NULL;
+}
+
+/**
+ * clinic_log_record_scan:
+ * @literals: (nullable): NULL-terminated; at least 5 bytes each of plain ASCII without quotes, slashes and backslashes.
+ *   Only records in which one of them stands are taken; NULL: all are
+ * @take: called for each, in the order of the file
+ * @tally: (out): to be cleared with clinic_log_tally_clear()
+ *
+ * Reads a device log of any size, with memory that does not grow with it.
+ *
+ * Errors: those of the source; %CLINIC_ERROR_FAILED for what is no log
+ */
+gboolean
+clinic_log_record_scan (ClinicTextSource  *source,
+                        const char *const *literals,
+                        ClinicLogTake      take,
+                        gpointer           user_data,
+                        ClinicLogTally    *tally,
+                        GError           **error)
+{
+  g_autoptr(GByteArray) all = g_byte_array_new ();
+  g_autofree char *block = g_malloc (65536);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GPtrArray) records = NULL;
+  guint  more = 0;
+  gssize n;
+
+  *tally = (ClinicLogTally){ .first_seconds = -1, .last_seconds = -1 };
+  while ((n = clinic_text_source_read (source, block, 65536, error)) > 0)
+    g_byte_array_append (all, (const guint8 *)block, (guint)n);
+  if (n < 0)
+    return FALSE;
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  records = clinic_log_record_read_all (bytes, &more, error);
+  if (records == NULL)
+    return FALSE;
+  tally->n_lines = records->len + more;
+  tally->n_records = records->len;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ClinicLogRecord *record = g_ptr_array_index (records, i);
+
+      if (record->seconds >= 0 && tally->first == NULL)
+        {
+          tally->first = g_strdup (record->time);
+          tally->first_seconds = record->seconds;
+        }
+      if (record->seconds >= 0)
+        {
+          g_free (tally->last);
+          tally->last = g_strdup (record->time);
+          tally->last_seconds = record->seconds;
+        }
+      if (holds_one_of (record, literals) && !take (record, user_data))
+        break;
+    }
+
+  return TRUE;
+}
+
+/**
+ * clinic_log_tally_clear:
+ */
+void
+clinic_log_tally_clear (ClinicLogTally *self)
+{
+  g_clear_pointer (&self->first, g_free);
+  g_clear_pointer (&self->last, g_free);
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "device/text-source.h"
 
 G_BEGIN_DECLS
 
@@ -21,11 +21,38 @@ typedef struct
   char  *raw; /* the header line as it stands in the file */
 } ClinicLogRecord;
 
-void       clinic_log_record_free (ClinicLogRecord *self);
-GPtrArray *clinic_log_record_read_all (GBytes  *bytes,
-                                       guint   *lines_without_header,
-                                       GError **error);
+/* What was counted on the way through a log. */
+typedef struct
+{
+  guint64     n_lines;
+  gint64      n_records;     /* -1: not counted, as the log is too large for that */
+  char       *first;         /* time of the first record, as written; NULL: no record has one */
+  char       *last;          /* the same of the last one */
+  gint64      first_seconds; /* as in ClinicLogRecord */
+  gint64      last_seconds;
+  const char *cut_short; /* translated sentence: why the rest was not read; NULL: all was */
+} ClinicLogTally;
+
+/* @record is borrowed, and gone with the next.
+ *
+ * Returns: whether to go on; FALSE is the end of the scan, and no error */
+typedef gboolean (*ClinicLogTake) (const ClinicLogRecord *record,
+                                   gpointer               user_data);
+
+ClinicLogRecord *clinic_log_record_copy (const ClinicLogRecord *self);
+void             clinic_log_record_free (ClinicLogRecord *self);
+gboolean         clinic_log_record_scan (ClinicTextSource  *source,
+                                         const char *const *literals,
+                                         ClinicLogTake      take,
+                                         gpointer           user_data,
+                                         ClinicLogTally    *tally,
+                                         GError           **error);
+void             clinic_log_tally_clear (ClinicLogTally *self);
+GPtrArray       *clinic_log_record_read_all (GBytes  *bytes,
+                                             guint   *lines_without_header,
+                                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicLogRecord, clinic_log_record_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ClinicLogTally, clinic_log_tally_clear)
 
 G_END_DECLS

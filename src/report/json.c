@@ -43,7 +43,10 @@ clinic_json_add_log (ClinicJsonWriter        *writer,
   else
     clinic_json_writer_add_null (writer, "port");
   clinic_json_writer_add_boolean (writer, "certificate_requested", log->certificate_requested);
-  clinic_json_writer_add_number (writer, "records", log->records->len);
+  if (log->n_records >= 0)
+    clinic_json_writer_add_number (writer, "records", log->n_records);
+  else
+    clinic_json_writer_add_null (writer, "records");
   clinic_json_writer_add_number (writer, "decoys", log->decoys);
   clinic_json_writer_begin_list (writer, "rows");
   for (guint i = 0; i < log->rows->len; i++)

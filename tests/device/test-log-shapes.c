@@ -262,7 +262,7 @@ test_same_evidence (void)
       g_autoptr(ClinicLogEvidence) evidence = read_shape (shapes[i].write);
 
       g_test_message ("%s", shapes[i].name);
-      g_assert_cmpuint (evidence->records->len, ==, G_N_ELEMENTS (story));
+      g_assert_cmpint (evidence->n_records, ==, G_N_ELEMENTS (story));
       g_assert_cmpint (evidence->weight, ==, CLINIC_LOG_LIKELY);
       g_assert_true (evidence->certificate_requested);
       g_assert_cmpstr (evidence->host, ==, "sts.contoso.example");

@@ -44,7 +44,7 @@ read_log (GBytes *bytes)
 {
   g_autoptr(ClinicLogEvidence) evidence = clinic_log_evidence_read (bytes, NULL);
 
-  g_assert_true (evidence == NULL || evidence->records->len > 0);
+  g_assert_true (evidence == NULL || evidence->n_records > 0);
 }
 
 static void
