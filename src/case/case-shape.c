@@ -45,6 +45,7 @@ static const struct
   { "device", "model", SHAPE_TEXT },
   { "device", "os", SHAPE_TEXT },
   { "device", "mdm", SHAPE_TEXT },
+  { "device", "by_name", SHAPE_OBJECTS },
   { NULL, "symptoms", SHAPE_OBJECT },
   { NULL, "tests", SHAPE_OBJECT },
   { NULL, "files", SHAPE_OBJECT },

@@ -36,6 +36,7 @@ typedef enum
 #define CLINIC_CASE_MAX_FILES      1000
 #define CLINIC_CASE_MAX_LOOKUPS    200
 #define CLINIC_CASE_MAX_EARLIER    8
+#define CLINIC_CASE_MAX_HOLDINGS   4
 
 typedef struct
 {

@@ -24,6 +24,8 @@ void     clinic_checkup_free_evidence (ClinicEvidence *evidence);
 void     clinic_checkup_gather_probes (ClinicCheckup *self,
                                        ClinicCase    *visit);
 void     clinic_checkup_take_names (ClinicCheckup *self);
+void     clinic_checkup_gather_holdings (ClinicCheckup *self,
+                                         ClinicCase    *visit);
 void     clinic_checkup_gather_revocation (ClinicCheckup *self,
                                            ClinicCase    *visit);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the sign-in server of the case told. */
+/* What the sign-in server of the case told, and what the device is said to hold. */
 
 #include "config.h"
 
@@ -25,6 +25,29 @@ dup_host (const ClinicCheckup *self, ClinicCase *visit)
   return host;
 }
 
+/* @gripes: two texts for each, the key in the case and why it can't be read */
+static void
+add_problems (ClinicCheckup *self, GPtrArray *gripes)
+{
+  for (guint i = 0; i + 1 < gripes->len; i += 2)
+    clinic_checkup_add_problem (self, CLINIC_N_FILES, 0, g_ptr_array_index (gripes, i),
+                                g_ptr_array_index (gripes, i + 1));
+}
+
+/**
+ * clinic_checkup_gather_holdings:
+ *
+ * Reads what the case has of its device by name. What can't be read becomes a problem.
+ */
+void
+clinic_checkup_gather_holdings (ClinicCheckup *self, ClinicCase *visit)
+{
+  g_autoptr(GPtrArray) gripes = g_ptr_array_new_with_free_func (g_free);
+
+  self->holdings = clinic_case_read_holdings (visit, gripes);
+  add_problems (self, gripes);
+}
+
 /**
  * clinic_checkup_gather_probes:
  *
@@ -38,9 +61,7 @@ clinic_checkup_gather_probes (ClinicCheckup *self, ClinicCase *visit)
 
   self->asked = g_ptr_array_new ();
   self->probes = clinic_case_read_probes (visit, gripes);
-  for (guint i = 0; i + 1 < gripes->len; i += 2)
-    clinic_checkup_add_problem (self, CLINIC_N_FILES, 0, g_ptr_array_index (gripes, i),
-                                g_ptr_array_index (gripes, i + 1));
+  add_problems (self, gripes);
   if (self->probes->len == 0)
     return;
 

@@ -327,7 +327,7 @@ clinic_checkup_new (ClinicCase *visit,
     choose (self);
   foresee_prompt (self);
   read_logs (self, visit);
-  self->holdings = clinic_case_list_holdings (visit);
+  clinic_checkup_gather_holdings (self, visit);
 
   self->lookups = clinic_case_list_lookups (visit, self->pile);
   self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);

@@ -51,8 +51,9 @@ clinic_json_is_deeper (const char *json, gsize length, guint depth)
  * Begins with the outermost object.
  */
 void
-clinic_fields_init (ClinicFields *self, JsonObject *object)
+clinic_fields_init (ClinicFields *self, ClinicFieldsOf of, JsonObject *object)
 {
+  self->of = of;
   self->object = object;
   self->place[0] = '\0';
 }
@@ -65,10 +66,26 @@ clinic_fields_init (ClinicFields *self, JsonObject *object)
 gboolean
 clinic_fields_refuse (const ClinicFields *self, const char *key, GError **error)
 {
-  g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
-               /* Translators: %s%s%s is a place such as “endpoints[0].port”. */
-               _("This stored answer of a sign-in server can't be read: %s%s%s is missing or is not what it must be."),
-               self->place, self->place[0] != '\0' ? "." : "", key);
+  const char *dot = self->place[0] != '\0' ? "." : "";
+
+  switch (self->of)
+    {
+    case CLINIC_FIELDS_OF_HOLDINGS:
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                   /* Translators: %s%s%s is a place such as “certificates[0].subject”. */
+                   _("This stored list of what the device holds can't be read: %s%s%s is missing or is not what it "
+                      "must be."),
+                   self->place, dot, key);
+      break;
+    case CLINIC_FIELDS_OF_PROBE:
+    default:
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                   /* Translators: %s%s%s is a place such as “endpoints[0].port”. */
+                   _("This stored answer of a sign-in server can't be read: %s%s%s is missing or is not what it must "
+                      "be."),
+                   self->place, dot, key);
+      break;
+    }
   return FALSE;
 }
 
@@ -177,6 +194,7 @@ clinic_fields_get_list (const ClinicFields *self, const char *key, guint max_len
 static void
 set_place (const ClinicFields *self, ClinicFields *inner, const char *key)
 {
+  inner->of = self->of;
   g_snprintf (inner->place, sizeof inner->place, "%s%s%s", self->place, self->place[0] != '\0' ? "." : "", key);
 }
 

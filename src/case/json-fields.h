@@ -6,18 +6,27 @@
 
 G_BEGIN_DECLS
 
+/* What the outermost object is kept for. */
+typedef enum
+{
+  CLINIC_FIELDS_OF_PROBE,
+  CLINIC_FIELDS_OF_HOLDINGS,
+} ClinicFieldsOf;
+
 /* An object from anywhere, and its place in the whole, such as “endpoints[0]”. Borrows the object. */
 typedef struct
 {
-  JsonObject *object;
-  char        place[96];
+  ClinicFieldsOf of;
+  JsonObject    *object;
+  char           place[96];
 } ClinicFields;
 
 gboolean clinic_json_is_deeper (const char *json,
                                 gsize       length,
                                 guint       depth);
-void     clinic_fields_init (ClinicFields *self,
-                             JsonObject   *object);
+void     clinic_fields_init (ClinicFields  *self,
+                             ClinicFieldsOf of,
+                             JsonObject    *object);
 gboolean clinic_fields_refuse (const ClinicFields *self,
                                const char         *key,
                                GError            **error);

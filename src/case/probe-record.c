@@ -200,7 +200,7 @@ clinic_probe_record_read (JsonObject *object, GError **error)
   guint        port = 0;
 
   self->endpoints = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_sts_endpoint_free);
-  clinic_fields_init (&fields, object);
+  clinic_fields_init (&fields, CLINIC_FIELDS_OF_PROBE, object);
   if (!read_host (&fields, &self->host, error) ||
       !clinic_fields_get_number (&fields, "port", G_MAXUINT16, &port, error))
     return NULL;

@@ -210,6 +210,25 @@ clinic_holdings_kind_get_id (ClinicHoldingsKind kind)
 }
 
 /**
+ * clinic_holdings_kind_parse:
+ * @kind: (out):
+ *
+ * Returns: whether @id is the word of a kind
+ */
+gboolean
+clinic_holdings_kind_parse (const char *id, ClinicHoldingsKind *kind)
+{
+  for (int i = CLINIC_HOLDINGS_SYSDIAGNOSE; i <= CLINIC_HOLDINGS_USB_LIST; i++)
+    if (g_strcmp0 (id, clinic_holdings_kind_get_id ((ClinicHoldingsKind)i)) == 0)
+      {
+        *kind = (ClinicHoldingsKind)i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * clinic_holdings_kind_get_title:
  *
  * Gets the translated title of a kind.

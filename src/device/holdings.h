@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* What one device may be said to hold: far more than any does. */
+#define CLINIC_HOLDINGS_MAX_CERTIFICATES 2000
+#define CLINIC_HOLDINGS_MAX_PROFILES     1000
+#define CLINIC_HOLDINGS_MAX_TYPES        100 /* of payloads of one profile */
+#define CLINIC_HOLDINGS_MAX_EVENTS       1000
+#define CLINIC_HOLDINGS_MAX_NOTES        100
+#define CLINIC_HOLDINGS_MAX_TEXT         2000 /* bytes */
+
 typedef enum
 {
   CLINIC_HOLDINGS_SYSDIAGNOSE,
@@ -66,6 +74,8 @@ ClinicHeldProfile      *clinic_holdings_add_profile (ClinicHoldings *self,
 gboolean                clinic_holdings_tells_certificates (const ClinicHoldings *self);
 GPtrArray              *clinic_holdings_list_paths (const ClinicHoldings *self);
 void                    clinic_named_path_free (ClinicNamedPath *self);
+gboolean                clinic_holdings_kind_parse (const char         *id,
+                                                    ClinicHoldingsKind *kind);
 const char             *clinic_holdings_kind_get_id (ClinicHoldingsKind kind);
 const char             *clinic_holdings_kind_get_title (ClinicHoldingsKind kind);
 

@@ -58,6 +58,8 @@ test_refused (void)
     { "{ \"format\": 1, \"server\": { \"port\": \"49443\" } }", CLINIC_ERROR_WRONG_TYPE, "server.port" },
     { "{ \"format\": 1, \"server\": { \"port\": 70000 } }", CLINIC_ERROR_WRONG_TYPE, "server.port" },
     { "{ \"format\": 1, \"server\": { \"names\": \"all\" } }", CLINIC_ERROR_WRONG_TYPE, "server.names" },
+    { "{ \"format\": 1, \"device\": { \"by_name\": {} } }", CLINIC_ERROR_WRONG_TYPE, "device.by_name" },
+    { "{ \"format\": 1, \"device\": { \"by_name\": [\"x\"] } }", CLINIC_ERROR_WRONG_TYPE, "device.by_name" },
     { "{ \"format\": 1, \"server\": { \"probe\": [] } }", CLINIC_ERROR_WRONG_TYPE, "server.probe" },
     { "{ \"format\": 1, \"server\": { \"earlier\": {} } }", CLINIC_ERROR_WRONG_TYPE, "server.earlier" },
     { "{ \"format\": 1, \"server\": { \"earlier\": [1] } }", CLINIC_ERROR_WRONG_TYPE, "server.earlier" },
