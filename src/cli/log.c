@@ -7,17 +7,17 @@
 #include "cli/arguments.h"
 #include "cli/message.h"
 #include "cli/output.h"
-#include "device/import.h"
 #include "device/log-evidence.h"
 #include "report/json.h"
 #include "report/plain.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #define EXAMPLES                      \
   "  chain-clinic-cli log ipad.log\n" \
   "  chain-clinic-cli log --json ipad.log"
-#define MAX_LOG_BYTES (64 * 1024 * 1024)
+#define PROGRESS_FROM_BYTES (64 * 1024 * 1024)
 
 /* One file, read. */
 typedef struct
@@ -36,20 +36,42 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
+/* Only for somebody who watches: what is slow says how far it is. */
+static gboolean
+show_progress_cb (guint64  done,
+                  guint64  total,
+                  gpointer user_data)
+{
+  guint *shown = user_data;
+  guint  percent = (guint)(done * 100 / MAX (total, 1));
+
+  if (total < PROGRESS_FROM_BYTES || percent == *shown || !isatty (STDERR_FILENO))
+    return TRUE;
+  *shown = percent;
+  g_printerr ("\r%3u %%", percent);
+  return TRUE;
+}
+
 static gboolean
 read_log (GPtrArray  *readings,
           const char *path,
           GError    **error)
 {
-  g_autoptr(GBytes) bytes = clinic_import_load (path, MAX_LOG_BYTES, error);
-  g_autoptr(ClinicLogEvidence) evidence = bytes != NULL ? clinic_log_evidence_read (bytes, error) : NULL;
+  g_autoptr(ClinicTextSource) source = clinic_text_source_new_for_path (path, error);
+  g_autoptr(ClinicLogEvidence) evidence = NULL;
   g_autofree char *name = g_filename_display_name (path);
+  guint            shown = 0;
   Reading         *reading;
 
+  if (source == NULL)
+    return FALSE;
+  clinic_text_source_set_progress (source, show_progress_cb, &shown);
+  evidence = clinic_log_evidence_read_source (source, error);
+  if (shown > 0)
+    g_printerr ("\r     \r");
   if (evidence == NULL)
     {
-      if (bytes != NULL)
-        g_prefix_error (error, _("“%s”: "), name);
+      g_prefix_error (error, _("“%s”: "), name);
       return FALSE;
     }
   reading = g_new0 (Reading, 1);
@@ -110,6 +132,8 @@ write_text (GPtrArray *readings)
       g_autofree char *sentence = clinic_plain_line (reading->evidence->sentence);
 
       g_string_append_printf (text, "%s%s\n%s\n", i > 0 ? "\n" : "", name, sentence);
+      if (reading->evidence->cut_short != NULL)
+        g_string_append_printf (text, "%s\n", reading->evidence->cut_short);
       for (guint j = 0; j < reading->evidence->rows->len; j++)
         add_row (text, g_ptr_array_index (reading->evidence->rows, j));
     }

@@ -27,8 +27,14 @@ dup_name (const char *path)
   return clinic_text_label (shown);
 }
 
-static void
-set_open_error (GError **error, const char *path, int code)
+/**
+ * clinic_import_set_read_error:
+ * @code: an errno
+ *
+ * Says in one sentence why a file cannot be read.
+ */
+void
+clinic_import_set_read_error (GError **error, const char *path, int code)
 {
   g_autofree char *name = dup_name (path);
 
@@ -44,16 +50,17 @@ set_open_error (GError **error, const char *path, int code)
 }
 
 static gboolean
-is_regular (int fd, const char *path, gsize max_bytes, GError **error)
+is_regular (int fd, const char *path, guint64 *size, GError **error)
 {
   struct stat      status;
   g_autofree char *name = dup_name (path);
 
   if (fstat (fd, &status) != 0)
     {
-      set_open_error (error, path, errno);
+      clinic_import_set_read_error (error, path, errno);
       return FALSE;
     }
+  *size = (guint64)status.st_size;
   if (S_ISDIR (status.st_mode))
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, _("“%s” is a folder. Choose a file in it."), name);
@@ -67,21 +74,43 @@ is_regular (int fd, const char *path, gsize max_bytes, GError **error)
                    name);
       return FALSE;
     }
-  if ((guint64)status.st_size > max_bytes)
-    {
-      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
-                   _("“%s” is too large: at most %u MiB are read."), name, (guint)(max_bytes / (1024 * 1024)));
-      return FALSE;
-    }
 
   return TRUE;
+}
+
+/**
+ * clinic_import_open:
+ * @size: (out): bytes
+ *
+ * Opens an ordinary file. Nothing is opened that could block: no pipe, no device, no socket.
+ *
+ * Returns: a file descriptor to be closed; -1 with @error set
+ * Errors: %CLINIC_ERROR_UNREADABLE; the message names the file
+ */
+int
+clinic_import_open (const char *path, guint64 *size, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+  if (fd < 0)
+    {
+      clinic_import_set_read_error (error, path, errno);
+      return -1;
+    }
+  if (!is_regular (fd, path, size, error))
+    {
+      close (fd);
+      return -1;
+    }
+
+  return fd;
 }
 
 /**
  * clinic_import_load:
  * @max_bytes: at most so many; a whole number of MiB
  *
- * Loads an ordinary file. Nothing is opened that could block: no pipe, no device, no socket.
+ * Loads an ordinary file, as clinic_import_open() opens it.
  *
  * Errors: %CLINIC_ERROR_UNREADABLE, %CLINIC_ERROR_TOO_LARGE; the message names the file
  */
@@ -89,17 +118,19 @@ GBytes *
 clinic_import_load (const char *path, gsize max_bytes, GError **error)
 {
   g_autoptr(GByteArray) content = g_byte_array_new ();
-  guint8 buffer[READ_BYTES];
-  gssize count;
-  int    fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  guint8  buffer[READ_BYTES];
+  gssize  count;
+  guint64 size;
+  int     fd = clinic_import_open (path, &size, error);
 
   if (fd < 0)
+    return NULL;
+  if (size > max_bytes)
     {
-      set_open_error (error, path, errno);
-      return NULL;
-    }
-  if (!is_regular (fd, path, max_bytes, error))
-    {
+      g_autofree char *name = dup_name (path);
+
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
+                   _("“%s” is too large: at most %u MiB are read."), name, (guint)(max_bytes / (1024 * 1024)));
       close (fd);
       return NULL;
     }
@@ -111,7 +142,7 @@ clinic_import_load (const char *path, gsize max_bytes, GError **error)
         break;
     }
   if (count < 0)
-    set_open_error (error, path, errno);
+    clinic_import_set_read_error (error, path, errno);
   else if (count > 0)
     {
       g_autofree char *name = dup_name (path);

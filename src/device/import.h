@@ -19,5 +19,11 @@ GPtrArray    *clinic_import_list (const char *path,
 GBytes       *clinic_import_load (const char *path,
                                   gsize       max_bytes,
                                   GError    **error);
+int           clinic_import_open (const char *path,
+                                  guint64    *size,
+                                  GError    **error);
+void          clinic_import_set_read_error (GError    **error,
+                                            const char *path,
+                                            int         code);
 
 G_END_DECLS

@@ -9,41 +9,109 @@
 
 #include "device/log-header.h"
 
+#include "device/log-cells.h"
+
 #include <string.h>
 
-#define MAX_CELLS 16
+#define MAX_NAME_BYTES 255
 
+/* How months begin in English, which is what the phone writes, and in what a copy may have made of it. */
+static const struct
+{
+  const char *name;
+  guint       number;
+} months[] = {
+  { "Jan", 1 },
+  { "Feb", 2 },
+  { "F\303\251v", 2 },
+  { "F\303\251b", 2 },
+  { "Mar", 3 },
+  { "M\303\244r", 3 },
+  { "Maa", 3 },
+  { "Mrt", 3 },
+  { "Apr", 4 },
+  { "Avr", 4 },
+  { "Abr", 4 },
+  { "May", 5 },
+  { "Mai", 5 },
+  { "Mei", 5 },
+  { "Mag", 5 },
+  { "Jun", 6 },
+  { "Juin", 6 },
+  { "Giu", 6 },
+  { "Jul", 7 },
+  { "Juil", 7 },
+  { "Lug", 7 },
+  { "Aug", 8 },
+  { "Ao\303\273", 8 },
+  { "Ago", 8 },
+  { "Sep", 9 },
+  { "Set", 9 },
+  { "Oct", 10 },
+  { "Okt", 10 },
+  { "Ott", 10 },
+  { "Out", 10 },
+  { "Nov", 11 },
+  { "Dec", 12 },
+  { "Dez", 12 },
+  { "D\303\251c", 12 },
+  { "Dic", 12 },
+};
+
+/* Reads the name of a month, short or with a dot; its first letter may be small. */
 static gboolean
 read_month (ClinicCursor *cursor, guint *month)
 {
-  static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const char *p = cursor->p;
+  gsize       left = (gsize)(cursor->end - p);
 
-  if (cursor->end - cursor->p < 4 || cursor->p[3] != ' ')
-    return FALSE;
-  for (*month = 0; *month < 12; (*month)++)
-    if (memcmp (cursor->p, names + *month * 3, 3) == 0)
-      {
-        cursor->p += 3;
-        return TRUE;
-      }
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    {
+      gsize length = strlen (months[i].name);
+
+      if (left <= length || g_ascii_toupper (*p) != months[i].name[0] ||
+          memcmp (p + 1, months[i].name + 1, length - 1) != 0)
+        continue;
+      *month = months[i].number;
+      cursor->p = p + length;
+      while (cursor->p < cursor->end && cursor->p - p < 10 && g_ascii_islower (*cursor->p))
+        cursor->p++;
+      clinic_cursor_skip_char (cursor, '.');
+
+      return cursor->p < cursor->end && *cursor->p == ' ';
+    }
 
   return FALSE;
 }
 
-/* grep -n leaves “1533   :” before the line. */
-static void
-skip_line_number (ClinicCursor *cursor)
+/* “Nov  2 15:54:34”, with or without a year; the day may stand before the month. */
+static gboolean
+read_syslog_time (ClinicCursor *cursor, gint64 *seconds)
 {
-  ClinicCursor ahead = *cursor;
-  guint        number;
+  ClinicCursor ahead;
+  guint        month = 0;
+  guint        day, year;
+  gboolean     day_first = clinic_cursor_read_digits (cursor, 1, 2, &day);
 
-  if (!clinic_cursor_read_digits (&ahead, 1, 9, &number))
-    return;
-  clinic_cursor_skip_blanks (&ahead);
-  if (!clinic_cursor_skip_char (&ahead, ':'))
-    return;
-  clinic_cursor_skip_blanks (&ahead);
-  *cursor = ahead;
+  clinic_cursor_skip_char (cursor, '.');
+  clinic_cursor_skip_blanks (cursor);
+  if (!read_month (cursor, &month))
+    return FALSE;
+  clinic_cursor_skip_blanks (cursor);
+  if (!day_first && (!clinic_cursor_read_digits (cursor, 1, 2, &day) || !clinic_cursor_skip_char (cursor, ' ')))
+    return FALSE;
+  clinic_cursor_skip_blanks (cursor);
+  ahead = *cursor;
+  if (clinic_cursor_read_digits (&ahead, 4, 4, &year) && clinic_cursor_skip_char (&ahead, ' '))
+    {
+      clinic_cursor_skip_blanks (&ahead);
+      *cursor = ahead;
+    }
+  if (!clinic_cursor_read_clock (cursor, seconds))
+    return FALSE;
+  *seconds = clinic_cursor_add_days (*seconds, month, day);
+
+  return TRUE;
 }
 
 /* Reads “(image)[pid]” after a process; the image may be missing. */
@@ -65,17 +133,11 @@ static gboolean
 parse_syslog (ClinicCursor cursor, ClinicLogHeader *header)
 {
   ClinicPiece lead;
-  guint       month, day, other;
+  guint       other;
 
-  skip_line_number (&cursor);
   header->time.text = cursor.p;
-  if (!read_month (&cursor, &month))
+  if (!read_syslog_time (&cursor, &header->seconds))
     return FALSE;
-  clinic_cursor_skip_blanks (&cursor);
-  if (!clinic_cursor_read_digits (&cursor, 1, 2, &day) || !clinic_cursor_skip_char (&cursor, ' ') ||
-      !clinic_cursor_read_clock (&cursor, &header->seconds))
-    return FALSE;
-  header->seconds = clinic_cursor_add_days (header->seconds, month, day);
   header->time.length = (gsize)(cursor.p - header->time.text);
   clinic_cursor_skip_blanks (&cursor);
 
@@ -201,12 +263,30 @@ parse_pymobiledevice (ClinicCursor cursor, ClinicLogHeader *header)
   return TRUE;
 }
 
+/* “Df”, “E ”, “A ”: how log show writes levels in its compact style. */
+static gboolean
+is_compact_level (ClinicPiece piece)
+{
+  static const char *const levels[] = { "A", "Db", "Df", "E", "Er", "Ev", "F", "Ft", "I", "In", "N", "Nt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (piece.length == strlen (levels[i]) && memcmp (piece.text, levels[i], piece.length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* “host Runner(image)[88]: ”, “Df Runner[88:5f] ”, “Runner[88:95] ” and “[BoringSSL] ” */
 static gboolean
 parse_xcode (ClinicCursor cursor, ClinicLogHeader *header)
 {
   header->process = clinic_piece_strip (clinic_cursor_read_until (&cursor, "[("));
   header->host = clinic_piece_split_last_word (&header->process);
+  if (is_compact_level (header->host))
+    {
+      header->level = header->host;
+      header->host.length = 0;
+    }
   if (cursor.p + 1 < cursor.end && *cursor.p == '[' && !g_ascii_isdigit (cursor.p[1]))
     {
       header->process.length = header->host.length = 0;
@@ -236,18 +316,40 @@ parse_xcode (ClinicCursor cursor, ClinicLogHeader *header)
   return TRUE;
 }
 
+/* “+0200”, “+02:00” or “Z”, also after a blank. */
+static void
+skip_zone (ClinicCursor *cursor)
+{
+  ClinicCursor ahead = *cursor;
+  guint        zone;
+  gboolean     is_spaced = clinic_cursor_skip_char (&ahead, ' ');
+
+  if (!is_spaced && clinic_cursor_skip_char (&ahead, 'Z'))
+    {
+      *cursor = ahead;
+      return;
+    }
+  if ((!clinic_cursor_skip_char (&ahead, '+') && !clinic_cursor_skip_char (&ahead, '-')) ||
+      !clinic_cursor_read_digits (&ahead, is_spaced ? 4 : 1, 4, &zone))
+    return;
+  if (clinic_cursor_skip_char (&ahead, ':'))
+    clinic_cursor_read_digits (&ahead, 2, 2, &zone);
+  *cursor = ahead;
+}
+
 static gboolean
 parse_dated (ClinicCursor cursor, ClinicLogHeader *header)
 {
   ClinicLogHeader dated;
-  guint           zone;
 
   header->time.text = cursor.p;
   if (!clinic_cursor_read_date_and_clock (&cursor, &header->seconds))
     return FALSE;
-  if (clinic_cursor_skip_char (&cursor, '+') || clinic_cursor_skip_char (&cursor, '-'))
-    clinic_cursor_read_digits (&cursor, 1, 4, &zone);
+  skip_zone (&cursor);
   header->time.length = (gsize)(cursor.p - header->time.text);
+  /* A cell that a copy from Console begins with. */
+  if (cursor.p < cursor.end && *cursor.p == '\t')
+    return FALSE;
   clinic_cursor_skip_blanks (&cursor);
   if (cursor.end - cursor.p > 2 && cursor.p[0] == '0' && cursor.p[1] == 'x')
     return parse_log_show (&cursor, header);
@@ -259,46 +361,40 @@ parse_dated (ClinicCursor cursor, ClinicLogHeader *header)
   return parse_xcode (cursor, header);
 }
 
-/* A row copied from Console: the columns shown and their order are the user's choice, and the words are localised. So
- * the cell that begins with a clock is the time, and the longest the message. */
-static gboolean
-parse_cells (ClinicCursor cursor, ClinicLogHeader *header)
+/**
+ * clinic_log_header_skip_prefix:
+ * @number: (out): of the line; 0 where the prefix has none
+ *
+ * Reads what grep wrote before a line: “15:”, “15-”, “15   :”, “ipad.log:15:” or “ipad.log:”.
+ *
+ * Returns: its length; 0 where there is none
+ */
+gsize
+clinic_log_header_skip_prefix (const char *line, gsize length, guint *number)
 {
-  ClinicPiece cells[MAX_CELLS];
-  guint       count = 0;
-  guint       time = MAX_CELLS;
-  guint       message = 0;
+  ClinicCursor cursor = { line, line + length };
+  ClinicCursor ahead = cursor;
+  ClinicPiece  name;
 
-  while (count < MAX_CELLS)
+  *number = 0;
+  if (!clinic_cursor_read_digits (&ahead, 1, 9, number))
     {
-      ClinicCursor cell;
-
-      if (count + 1 < MAX_CELLS)
-        cells[count] = clinic_cursor_read_until (&cursor, "\t");
-      else
-        cells[count] = clinic_cursor_read_rest (&cursor);
-      cell = (ClinicCursor){ cells[count].text, cells[count].text + cells[count].length };
-      if (time == MAX_CELLS && clinic_cursor_read_clock (&cell, &header->seconds))
-        time = count;
-      if (time != count && (message == time || cells[count].length > cells[message].length))
-        message = count;
-      count++;
-      if (!clinic_cursor_skip_char (&cursor, '\t'))
-        break;
+      name = clinic_cursor_read_until (&cursor, ":\t");
+      if (name.length == 0 || name.length > MAX_NAME_BYTES || !clinic_cursor_skip_char (&cursor, ':'))
+        return 0;
+      ahead = cursor;
+      if (!clinic_cursor_read_digits (&ahead, 1, 9, number))
+        ahead.p = NULL;
     }
-  if (count < 3 || time == MAX_CELLS || message == time)
-    return FALSE;
+  if (ahead.p != NULL)
+    {
+      clinic_cursor_skip_blanks (&ahead);
+      if (clinic_cursor_skip_char (&ahead, ':') || clinic_cursor_skip_char (&ahead, '-'))
+        return (gsize)(ahead.p - line);
+    }
+  *number = 0;
 
-  header->time = cells[time];
-  header->message = cells[message];
-  if (time > 0)
-    header->level = cells[time - 1];
-  if (time + 1 < count && time + 1 != message)
-    header->process = cells[time + 1];
-  else if (count - 1 != message && count - 1 != time)
-    header->process = cells[count - 1];
-
-  return TRUE;
+  return cursor.p > line ? (gsize)(cursor.p - line) : 0;
 }
 
 /**
@@ -323,5 +419,5 @@ clinic_log_header_parse (const char *line, gsize length, ClinicLogHeader *header
     return TRUE;
   *header = (ClinicLogHeader){ .seconds = -1 };
 
-  return memchr (line, '\t', length) != NULL && parse_cells (cursor, header);
+  return memchr (line, '\t', length) != NULL && clinic_log_cells_parse (cursor, header);
 }

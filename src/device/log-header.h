@@ -23,5 +23,8 @@ typedef struct
 gboolean clinic_log_header_parse (const char      *line,
                                   gsize            length,
                                   ClinicLogHeader *header);
+gsize    clinic_log_header_skip_prefix (const char *line,
+                                        gsize       length,
+                                        guint      *number);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Logs that are JSON: what `log show` writes with the styles json (one list, each row over many lines) and ndjson, and
- * what unifiedlog_iterator writes (a row a line). The rows are cut out here one after the other, so that a list need
- * not be read as one; json-glib reads each.
+ * what unifiedlog_iterator writes (a row a line). The rows are cut out here one after the other, so that a list of any
+ * length takes the memory of one row; json-glib reads each.
  *
  * Source: domain/apple.md 3.1, F9 and F10 */
 
@@ -21,14 +21,11 @@
 /* A backtrace in a row is a few levels deep; json-glib reads levels by recursion. */
 #define MAX_DEPTH 16
 
-/* What is cut out of the text. */
-typedef struct
+struct _ClinicLogJsonReader
 {
-  const char *data;
-  gsize       length;
-  gsize       at;
-  guint       line; /* of what is at hand */
-} Cutter;
+  JsonParser *parser;
+  GString    *time;
+};
 
 static gboolean
 has (const char *data, gsize length, const char *text)
@@ -36,63 +33,137 @@ has (const char *data, gsize length, const char *text)
   return g_strstr_len (data, (gssize)length, text) != NULL;
 }
 
+/* Whether the row that begins here ends with its line. */
+static gboolean
+is_row_of_a_line (const char *data, gsize length)
+{
+  g_auto(ClinicLogJsonCutter) cutter = { 0 };
+  const char *p = data;
+  const char *end = data + length;
+
+  clinic_log_json_cutter_init (&cutter);
+  if (!clinic_log_json_cutter_cut (&cutter, &p, end) || cutter.line != cutter.row_line)
+    return FALSE;
+  while (p < end && (*p == ',' || *p == ' ' || *p == '\r' || *p == ']'))
+    p++;
+
+  return p == end || *p == '\n';
+}
+
 /**
- * clinic_log_json_matches:
+ * clinic_log_json_sniff:
  *
- * Returns: whether this text is a log in JSON, judged by its beginning
+ * Judges a text by its beginning.
  */
-gboolean
-clinic_log_json_matches (const char *data, gsize length)
+ClinicLogJsonForm
+clinic_log_json_sniff (const char *data, gsize length)
 {
   gsize at = 0;
 
   while (at < length && g_ascii_isspace (data[at]))
     at++;
   if (at == length || (data[at] != '[' && data[at] != '{'))
-    return FALSE;
-  length = MIN (length, SNIFF_BYTES);
+    return CLINIC_LOG_JSON_NONE;
+  data += at;
+  length = MIN (length - at, SNIFF_BYTES);
+  if (!has (data, length, "\"eventMessage\"") &&
+      !(has (data, length, "\"message\"") && has (data, length, "\"process\"")))
+    return CLINIC_LOG_JSON_NONE;
 
-  return has (data, length, "\"eventMessage\"") ||
-         (has (data, length, "\"message\"") && has (data, length, "\"process\""));
+  return is_row_of_a_line (data, length) ? CLINIC_LOG_JSON_LINES : CLINIC_LOG_JSON_LIST;
 }
 
-/* Finds the next row. Returns: whether there is one; @row is NULL for one that is too long, too deep or torn off. */
-static gboolean
-cut (Cutter *cutter, const char **row, gsize *length, guint *line)
+/**
+ * clinic_log_json_cutter_init:
+ */
+void
+clinic_log_json_cutter_init (ClinicLogJsonCutter *self)
 {
-  gboolean in_string = FALSE;
-  gboolean too_deep = FALSE;
-  guint    depth = 0;
-  gsize    start;
+  *self = (ClinicLogJsonCutter){ .row = g_string_new (NULL), .line = 1 };
+}
 
-  while (cutter->at < cutter->length && cutter->data[cutter->at] != '{')
-    cutter->line += cutter->data[cutter->at++] == '\n';
-  if (cutter->at == cutter->length)
+/**
+ * clinic_log_json_cutter_clear:
+ */
+void
+clinic_log_json_cutter_clear (ClinicLogJsonCutter *self)
+{
+  if (self->row != NULL)
+    g_string_free (self->row, TRUE);
+  self->row = NULL;
+}
+
+/* Looks for the beginning of a row. */
+static gboolean
+find_row (ClinicLogJsonCutter *self, const char **data, const char *end)
+{
+  const char *p = *data;
+
+  while (p < end && *p != '{')
+    self->line += *p++ == '\n';
+  *data = p;
+  if (p == end)
     return FALSE;
-  start = cutter->at;
-  *line = cutter->line;
-  *row = NULL;
-  for (; cutter->at < cutter->length; cutter->at++)
-    {
-      char c = cutter->data[cutter->at];
-
-      cutter->line += c == '\n';
-      if (in_string && c == '\\' && cutter->at + 1 < cutter->length)
-        cutter->at++;
-      else if (c == '"')
-        in_string = !in_string;
-      else if (!in_string && (c == '{' || c == '['))
-        too_deep = ++depth > MAX_DEPTH || too_deep;
-      else if (!in_string && (c == '}' || c == ']') && --depth == 0)
-        {
-          *length = ++cutter->at - start;
-          if (!too_deep && *length <= MAX_ROW_BYTES)
-            *row = cutter->data + start;
-          return TRUE;
-        }
-    }
+  self->row_line = self->line;
+  self->in_string = self->escaped = self->too_deep = self->too_long = FALSE;
+  g_string_truncate (self->row, 0);
 
   return TRUE;
+}
+
+/* Takes one character of a row. Returns: whether the row ends with it */
+static gboolean
+take_character (ClinicLogJsonCutter *self, char c)
+{
+  if (c == '\n')
+    {
+      /* No string goes over the end of a line: a row that was torn off there ends with it. */
+      self->line++;
+      self->too_deep |= self->in_string;
+      if (self->in_string)
+        self->depth = 0;
+      return self->in_string;
+    }
+  if (self->escaped)
+    self->escaped = FALSE;
+  else if (self->in_string && c == '\\')
+    self->escaped = TRUE;
+  else if (c == '"')
+    self->in_string = !self->in_string;
+  else if (!self->in_string && (c == '{' || c == '['))
+    self->too_deep |= ++self->depth > MAX_DEPTH;
+  else if (!self->in_string && (c == '}' || c == ']'))
+    return --self->depth == 0;
+
+  return FALSE;
+}
+
+/**
+ * clinic_log_json_cutter_cut:
+ * @data: (inout): moved behind what was taken
+ *
+ * Goes on to the end of a row. A row that is too long, too deep or torn off is empty.
+ *
+ * Returns: whether there is one; else all was taken
+ */
+gboolean
+clinic_log_json_cutter_cut (ClinicLogJsonCutter *self, const char **data, const char *end)
+{
+  const char *start;
+  gboolean    ends = FALSE;
+
+  if (self->depth == 0 && !find_row (self, data, end))
+    return FALSE;
+  start = *data;
+  while (*data < end && !ends)
+    ends = take_character (self, *(*data)++);
+  self->too_long |= self->row->len + (gsize)(*data - start) > MAX_ROW_BYTES;
+  if (!self->too_long)
+    g_string_append_len (self->row, start, *data - start);
+  if (ends && (self->too_deep || self->too_long))
+    g_string_truncate (self->row, 0);
+
+  return ends;
 }
 
 /* The first of the members that is there; the tools name them differently. */
@@ -188,9 +259,14 @@ read_row (JsonObject *row, GString *time, ClinicLogHeader *header)
   return TRUE;
 }
 
-/* Each run of blanks and line ends is one blank. */
-static void
-flatten (GString *raw, const char *row, gsize length)
+/**
+ * clinic_log_json_flatten:
+ * @raw: (out): set to the row
+ *
+ * Puts a row on one line: each run of blanks and line ends is one blank. Capped, and valid UTF-8.
+ */
+void
+clinic_log_json_flatten (GString *raw, const char *row, gsize length)
 {
   g_string_truncate (raw, 0);
   for (gsize i = 0; i < length && raw->len < MAX_RAW_BYTES; i++)
@@ -207,40 +283,57 @@ flatten (GString *raw, const char *row, gsize length)
 }
 
 /**
- * clinic_log_json_read:
- * @take: called for each row that says something, in the order of the text
- *
- * Reads a log that is JSON. Rows that can't be read are passed over.
- *
- * Returns: how many rows were passed over
+ * clinic_log_json_reader_new:
  */
-guint
-clinic_log_json_read (const char *data, gsize length, ClinicLogJsonTake take, gpointer user_data)
+ClinicLogJsonReader *
+clinic_log_json_reader_new (void)
 {
-  Cutter cutter = { data, length, 0, 1 };
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr(GString) raw = g_string_new (NULL);
-  g_autoptr(GString) time = g_string_new (NULL);
-  ClinicLogJsonRow row = { .raw = raw };
-  const char      *text;
-  gsize            size = 0;
-  guint            passed_over = 0;
+  ClinicLogJsonReader *self = g_new0 (ClinicLogJsonReader, 1);
 
-  while (cut (&cutter, &text, &size, &row.line))
-    {
-      JsonNode *node = NULL;
+  self->parser = json_parser_new_immutable ();
+  self->time = g_string_new (NULL);
 
-      if (text != NULL && json_parser_load_from_data (parser, text, (gssize)size, NULL))
-        node = json_parser_get_root (parser);
-      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) || !read_row (json_node_get_object (node), time, &row.header))
-        {
-          passed_over++;
-          continue;
-        }
-      flatten (raw, text, size);
-      if (!take (&row, user_data))
-        break;
-    }
+  return self;
+}
 
-  return passed_over;
+/**
+ * clinic_log_json_reader_free:
+ */
+void
+clinic_log_json_reader_free (ClinicLogJsonReader *self)
+{
+  g_object_unref (self->parser);
+  g_string_free (self->time, TRUE);
+  g_free (self);
+}
+
+/* json-glib reads levels by recursion. */
+static gboolean
+is_shallow (const char *text, gsize length)
+{
+  g_auto(ClinicLogJsonCutter) cutter = { 0 };
+  const char *p = text;
+
+  clinic_log_json_cutter_init (&cutter);
+
+  return clinic_log_json_cutter_cut (&cutter, &p, text + length) && cutter.row->len > 0 && p == text + length;
+}
+
+/**
+ * clinic_log_json_reader_read:
+ * @text: one row, from { to }
+ * @header: (out): pieces that are gone with the next row
+ *
+ * Returns: whether the row says something
+ */
+gboolean
+clinic_log_json_reader_read (ClinicLogJsonReader *self, const char *text, gsize length, ClinicLogHeader *header)
+{
+  JsonNode *node;
+
+  if (!is_shallow (text, length) || !json_parser_load_from_data (self->parser, text, (gssize)length, NULL))
+    return FALSE;
+  node = json_parser_get_root (self->parser);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) && read_row (json_node_get_object (node), self->time, header);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "device/log-header.h"
 #include "device/text-source.h"
 
 G_BEGIN_DECLS
@@ -18,19 +19,20 @@ typedef struct
   guint  pid;
   char  *level; /* may be NULL */
   char  *message;
-  char  *raw; /* the header line as it stands in the file */
+  char  *plain; /* the message as it is searched: typographic quotes, blanks and dashes made plain; often @message */
+  char  *raw;   /* the header line as it stands in the file */
 } ClinicLogRecord;
 
 /* What was counted on the way through a log. */
 typedef struct
 {
-  guint64     n_lines;
-  gint64      n_records;     /* -1: not counted, as the log is too large for that */
-  char       *first;         /* time of the first record, as written; NULL: no record has one */
-  char       *last;          /* the same of the last one */
-  gint64      first_seconds; /* as in ClinicLogRecord */
-  gint64      last_seconds;
-  const char *cut_short; /* translated sentence: why the rest was not read; NULL: all was */
+  guint64          n_lines;
+  gint64           n_records;     /* -1: not counted, as the log is too large for that */
+  ClinicLogRecord *first;         /* that has a time; may be NULL */
+  ClinicLogRecord *last;          /* the same; may be NULL */
+  gint64           first_seconds; /* of both; -1 unknown */
+  gint64           last_seconds;
+  const char      *cut_short; /* translated sentence: why the rest was not read; NULL: all was */
 } ClinicLogTally;
 
 /* @record is borrowed, and gone with the next.
@@ -39,6 +41,11 @@ typedef struct
 typedef gboolean (*ClinicLogTake) (const ClinicLogRecord *record,
                                    gpointer               user_data);
 
+ClinicLogRecord *clinic_log_record_new (guint                  line,
+                                        const GString         *raw,
+                                        const ClinicLogHeader *header,
+                                        const GString         *message,
+                                        const GString         *plain);
 ClinicLogRecord *clinic_log_record_copy (const ClinicLogRecord *self);
 void             clinic_log_record_free (ClinicLogRecord *self);
 gboolean         clinic_log_record_scan (ClinicTextSource  *source,
@@ -48,9 +55,6 @@ gboolean         clinic_log_record_scan (ClinicTextSource  *source,
                                          ClinicLogTally    *tally,
                                          GError           **error);
 void             clinic_log_tally_clear (ClinicLogTally *self);
-GPtrArray       *clinic_log_record_read_all (GBytes  *bytes,
-                                             guint   *lines_without_header,
-                                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicLogRecord, clinic_log_record_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ClinicLogTally, clinic_log_tally_clear)

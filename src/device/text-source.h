@@ -17,10 +17,13 @@ void              clinic_text_source_free (ClinicTextSource *self);
 void              clinic_text_source_set_progress (ClinicTextSource  *self,
                                                    ClinicProgressFunc progress,
                                                    gpointer           user_data);
+void              clinic_text_source_set_most_at_once (ClinicTextSource *self,
+                                                       gsize             most);
 gssize            clinic_text_source_read (ClinicTextSource *self,
                                            char             *block,
                                            gsize             length,
                                            GError          **error);
+const char       *clinic_text_source_get_note (const ClinicTextSource *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicTextSource, clinic_text_source_free)
 
