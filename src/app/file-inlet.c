@@ -15,7 +15,8 @@ struct _ClinicFileInlet
 {
   GtkBox        parent_instance;
   ClinicFiles   files;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of the clipboard */
+  GPtrArray    *readings;    /* ClinicReading: those under way */
   guint         pending;
 
   GtkSpinner *spinner;
@@ -26,6 +27,7 @@ struct _ClinicFileInlet
 enum
 {
   ITEMS,
+  READING,
   N_SIGNALS
 };
 
@@ -48,25 +50,43 @@ set_pending (ClinicFileInlet *self, int change)
   gtk_spinner_set_spinning (self->spinner, self->pending > 0);
 }
 
-static void
-intake_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+/* What is on its way. The inlet may go before it comes. */
+typedef struct
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) items = clinic_intake_finish (result, &error);
-  ClinicFileInlet *self = user_data;
+  ClinicFileInlet *inlet; /* weak */
+  ClinicReading   *reading;
+} Load;
 
-  /* Cancelled means that the page may be gone: do not touch it. */
-  if (items == NULL)
-    return;
-  set_pending (self, -1);
-  g_signal_emit (self, signals[ITEMS], 0, items);
+static Load *
+begin_load (ClinicFileInlet *self)
+{
+  Load *load = g_new0 (Load, 1);
+
+  g_set_weak_pointer (&load->inlet, self);
+  load->reading = clinic_reading_new ();
+  g_ptr_array_add (self->readings, g_object_ref (load->reading));
+  set_pending (self, +1);
+  g_signal_emit (self, signals[READING], 0, load->reading);
+
+  return load;
 }
 
 static void
-load (ClinicFileInlet *self, GSList *sources)
+intake_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  set_pending (self, +1);
-  clinic_intake_load_async (self->files, sources, self->cancellable, intake_cb, self);
+  g_autoptr(GPtrArray) items = clinic_intake_finish (result, NULL);
+  g_autofree Load *load = user_data;
+  g_autoptr(ClinicReading) reading = load->reading;
+
+  clinic_reading_end (reading);
+  if (load->inlet == NULL)
+    return;
+  set_pending (load->inlet, -1);
+  g_ptr_array_remove (load->inlet->readings, reading);
+  /* There are none where it was cancelled: nothing stays of it. */
+  if (items != NULL)
+    g_signal_emit (load->inlet, signals[ITEMS], 0, items);
+  g_clear_weak_pointer (&load->inlet);
 }
 
 static void
@@ -74,7 +94,7 @@ load_list (ClinicFileInlet *self, const GValue *value)
 {
   g_autoptr(GSList) sources = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  load (self, sources);
+  clinic_file_inlet_load (self, sources);
 }
 
 static void
@@ -84,7 +104,7 @@ chosen_cb (GtkWidget *owner, GListModel *files, gpointer user_data)
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     sources = g_slist_append (sources, g_list_model_get_item (files, i));
-  load (CLINIC_FILE_INLET (owner), sources);
+  clinic_file_inlet_load (CLINIC_FILE_INLET (owner), sources);
 }
 
 static void
@@ -110,10 +130,10 @@ static void
 read_text (ClinicFileInlet *self, const char *text)
 {
   g_autoptr(GBytes) data = g_bytes_new (text, strlen (text));
+  const char *name = self->files == CLINIC_FILES_LOG ? "pasted.log" : "pasted.pem";
+  Load       *load = begin_load (self);
 
-  set_pending (self, +1);
-  clinic_intake_read_async (self->files, self->files == CLINIC_FILES_LOG ? "pasted.log" : "pasted.pem", data, NULL,
-                            self->cancellable, intake_cb, self);
+  clinic_intake_read_async (self->files, name, data, NULL, load->reading, intake_cb, load);
 }
 
 static void
@@ -165,6 +185,8 @@ clinic_file_inlet_dispose (GObject *object)
   ClinicFileInlet *self = CLINIC_FILE_INLET (object);
 
   g_cancellable_cancel (self->cancellable);
+  for (guint i = 0; i < self->readings->len; i++)
+    clinic_reading_cancel (g_ptr_array_index (self->readings, i));
   gtk_widget_dispose_template (GTK_WIDGET (object), CLINIC_TYPE_FILE_INLET);
 
   G_OBJECT_CLASS (clinic_file_inlet_parent_class)->dispose (object);
@@ -173,7 +195,10 @@ clinic_file_inlet_dispose (GObject *object)
 static void
 clinic_file_inlet_finalize (GObject *object)
 {
-  g_object_unref (CLINIC_FILE_INLET (object)->cancellable);
+  ClinicFileInlet *self = CLINIC_FILE_INLET (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->readings);
 
   G_OBJECT_CLASS (clinic_file_inlet_parent_class)->finalize (object);
 }
@@ -189,6 +214,8 @@ clinic_file_inlet_class_init (ClinicFileInletClass *klass)
 
   signals[ITEMS] = g_signal_new ("items", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[READING] = g_signal_new ("reading", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, CLINIC_TYPE_READING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/file-inlet.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicFileInlet, spinner);
@@ -202,6 +229,7 @@ static void
 clinic_file_inlet_init (ClinicFileInlet *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->readings = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -263,6 +291,18 @@ clinic_file_inlet_accept_drops_on (ClinicFileInlet *self, GtkWidget *target)
   gtk_drop_target_set_gtypes (drop, (GType[]){ GDK_TYPE_FILE_LIST, G_TYPE_STRING }, 2);
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (target, GTK_EVENT_CONTROLLER (drop));
+}
+
+/**
+ * clinic_file_inlet_load:
+ * @sources: (element-type GFile): files and folders
+ */
+void
+clinic_file_inlet_load (ClinicFileInlet *self, GSList *sources)
+{
+  Load *load = begin_load (self);
+
+  clinic_intake_load_async (self->files, sources, load->reading, intake_cb, load);
 }
 
 /**

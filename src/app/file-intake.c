@@ -9,19 +9,20 @@
 
 #include "app/file-intake.h"
 
+#include "app/log-intake.h"
 #include "device/import.h"
-#include "device/log-evidence.h"
 #include "pki/error.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
 {
-  ClinicFiles files;
-  GPtrArray  *paths; /* char *; NULL where the bytes are given */
-  char       *name;
-  GBytes     *data;
-  char       *password;
+  ClinicFiles    files;
+  ClinicReading *reading;
+  GPtrArray     *paths; /* char *; NULL where the bytes are given */
+  char          *name;
+  GBytes        *data;
+  char          *password;
 } Order;
 
 static void
@@ -33,6 +34,7 @@ order_free (Order *order)
   if (order->password != NULL)
     explicit_bzero (order->password, strlen (order->password));
   g_free (order->password);
+  g_object_unref (order->reading);
   g_free (order);
 }
 
@@ -46,7 +48,14 @@ item_free (gpointer data)
   g_ptr_array_unref (item->files);
   g_ptr_array_unref (item->notes);
   g_clear_error (&item->error);
+  g_free (item->host);
   g_free (item);
+}
+
+static GCancellable *
+get_cancellable (const Order *order)
+{
+  return clinic_reading_get_cancellable (order->reading);
 }
 
 static ClinicIntakeItem *
@@ -60,22 +69,6 @@ add_item (GPtrArray *items, const char *name)
   g_ptr_array_add (items, item);
 
   return item;
-}
-
-static void
-read_log (ClinicIntakeItem *item)
-{
-  g_autoptr(ClinicLogEvidence) log = clinic_log_evidence_read (item->data, &item->error);
-  g_autoptr(ClinicCase) scratch = clinic_case_new ();
-
-  if (log == NULL)
-    return;
-  if (clinic_case_insert_file (scratch, CLINIC_FILES_LOG, 0, item->name, item->data))
-    g_ptr_array_add (item->files, clinic_case_file_new (item->name, item->data));
-  else
-    g_set_error (&item->error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
-                 _("“%s” may hold a private key, and a case never does. Take the key out of the file."),
-                 item->name);
 }
 
 static void
@@ -95,26 +88,37 @@ read_certificates (ClinicIntakeItem *item, ClinicFiles files, const char *passwo
 }
 
 static void
-read_item (ClinicIntakeItem *item, ClinicFiles files, const char *password)
-{
-  if (files == CLINIC_FILES_LOG)
-    read_log (item);
-  else
-    read_certificates (item, files, password);
-}
-
-static void
-load_item (GPtrArray *items, ClinicFiles files, const char *path)
+load_item (GPtrArray *items, const Order *order, const char *path)
 {
   g_autofree char  *name = g_filename_display_basename (path);
   ClinicIntakeItem *item;
 
-  if (items->len >= CLINIC_INTAKE_MAX_FILES)
+  if (items->len >= CLINIC_INTAKE_MAX_FILES || g_cancellable_is_cancelled (get_cancellable (order)))
     return;
+  clinic_reading_begin_file (order->reading, name);
   item = add_item (items, name);
+  if (order->files == CLINIC_FILES_LOG)
+    {
+      clinic_log_intake_read (item, path, order->reading);
+      return;
+    }
   item->data = clinic_import_load (path, CLINIC_BUNDLE_MAX_BYTES, &item->error);
   if (item->data != NULL)
-    read_item (item, files, NULL);
+    read_certificates (item, order->files, NULL);
+}
+
+/* What is at hand already. */
+static void
+read_item (GPtrArray *items, const Order *order)
+{
+  ClinicIntakeItem *item = add_item (items, order->name);
+
+  clinic_reading_begin_file (order->reading, order->name);
+  item->data = g_bytes_ref (order->data);
+  if (order->files == CLINIC_FILES_LOG)
+    clinic_log_intake_read (item, NULL, order->reading);
+  else
+    read_certificates (item, order->files, order->password);
 }
 
 static int
@@ -126,7 +130,7 @@ compare_names (gconstpointer a, gconstpointer b)
 /* A folder stands for the files directly in it. Of those, what is no certificate at all is left out without a word:
  * whoever drops a folder does not vouch for everything in it. */
 static void
-load_folder (GPtrArray *items, ClinicFiles files, const char *path)
+load_folder (GPtrArray *items, const Order *order, const char *path)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GDir) folder = g_dir_open (path, 0, &error);
@@ -145,7 +149,7 @@ load_folder (GPtrArray *items, ClinicFiles files, const char *path)
 
       if (!g_file_test (file, G_FILE_TEST_IS_REGULAR))
         continue;
-      load_item (items, files, file);
+      load_item (items, order, file);
       if (items->len > before)
         {
           ClinicIntakeItem *item = g_ptr_array_index (items, items->len - 1);
@@ -179,17 +183,12 @@ order_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
       if (g_task_return_error_if_cancelled (task))
         return;
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        load_folder (items, order->files, path);
+        load_folder (items, order, path);
       else
-        load_item (items, order->files, path);
+        load_item (items, order, path);
     }
   if (order->data != NULL)
-    {
-      ClinicIntakeItem *item = add_item (items, order->name);
-
-      item->data = g_bytes_ref (order->data);
-      read_item (item, order->files, order->password);
-    }
+    read_item (items, order);
 
   g_task_return_pointer (task, g_steal_pointer (&items), (GDestroyNotify)g_ptr_array_unref);
 }
@@ -198,20 +197,22 @@ order_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
  * clinic_intake_load_async:
  * @files: the shelf they are for
  * @sources: (element-type GFile): files and folders
+ * @reading: told how far it is; its owner ends it
  *
  * Loads and reads files without touching any case but one of its own.
  */
 void
 clinic_intake_load_async (ClinicFiles         files,
                           GSList             *sources,
-                          GCancellable       *cancellable,
+                          ClinicReading      *reading,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, clinic_reading_get_cancellable (reading), callback, user_data);
   Order *order = g_new0 (Order, 1);
 
   order->files = files;
+  order->reading = g_object_ref (reading);
   order->paths = g_ptr_array_new_with_free_func (g_free);
   for (GSList *link = sources; link != NULL; link = link->next)
     {
@@ -237,14 +238,15 @@ clinic_intake_read_async (ClinicFiles         files,
                           const char         *name,
                           GBytes             *data,
                           const char         *password,
-                          GCancellable       *cancellable,
+                          ClinicReading      *reading,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, clinic_reading_get_cancellable (reading), callback, user_data);
   Order *order = g_new0 (Order, 1);
 
   order->files = files;
+  order->reading = g_object_ref (reading);
   order->name = g_strdup (name);
   order->data = g_bytes_ref (data);
   order->password = g_strdup (password);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/reading.h"
 #include "case/case.h"
 #include <gio/gio.h>
 
@@ -14,22 +15,24 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *name;
-  GBytes    *data;  /* as offered; NULL where it could not be loaded */
+  GBytes    *data;  /* as offered; NULL where it could not be loaded, or was read without that */
   GPtrArray *files; /* ClinicCaseFile: what belongs on the shelf; empty where it could not be read */
   GPtrArray *notes; /* char *: sentences worth knowing */
   GError    *error; /* NULL: it was read */
+  char      *host;  /* of the sign-in server that a log names; NULL: none */
+  guint      port;  /* 0 unknown */
 } ClinicIntakeItem;
 
 void       clinic_intake_load_async (ClinicFiles         files,
                                      GSList             *sources,
-                                     GCancellable       *cancellable,
+                                     ClinicReading      *reading,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 void       clinic_intake_read_async (ClinicFiles         files,
                                      const char         *name,
                                      GBytes             *data,
                                      const char         *password,
-                                     GCancellable       *cancellable,
+                                     ClinicReading      *reading,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 GPtrArray *clinic_intake_finish (GAsyncResult *result,

@@ -79,6 +79,12 @@ items_cb (ClinicFileShelf *self, GPtrArray *items)
 }
 
 static void
+reading_cb (ClinicFileShelf *self, ClinicReading *reading)
+{
+  clinic_intake_list_watch (self->intake_list, reading);
+}
+
+static void
 remove_file (ClinicFileShelf *self, ClinicFiles files, GBytes *data)
 {
   GPtrArray *list = clinic_case_get_files (get_case (self), files);
@@ -332,6 +338,7 @@ clinic_file_shelf_class_init (ClinicFileShelfClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicFileShelf, rows);
   gtk_widget_class_bind_template_child (widget_class, ClinicFileShelf, intake_list);
   gtk_widget_class_bind_template_callback (widget_class, items_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_shortcut_cb, NULL);
 }
 
@@ -359,7 +366,7 @@ clinic_file_shelf_bind (ClinicFileShelf *self, ClinicVisit *visit, ClinicFiles f
     self->more = CLINIC_FILES_AIA;
   else if (files == CLINIC_FILES_CRL)
     self->more = CLINIC_FILES_OCSP;
-  clinic_intake_list_bind (self->intake_list, clinic_visit_get_case (visit), files);
+  clinic_intake_list_bind (self->intake_list, visit, files);
   clinic_file_inlet_set_files (self->inlet, files);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)), -1);

@@ -8,16 +8,21 @@
 #include "app/intake-list.h"
 
 #include "app/intake-row.h"
+#include "app/reading-row.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What is read sooner than this needs no bar that says how far it is. */
+#define PATIENCE_MILLISECONDS 1000
+
 struct _ClinicIntakeList
 {
-  AdwBin        parent_instance;
-  ClinicCase   *clinic_case;
-  ClinicFiles   files;
-  GCancellable *cancellable;
-  GtkListBox   *rows;
+  AdwBin         parent_instance;
+  ClinicVisit   *visit;
+  ClinicCase    *clinic_case; /* the visit’s */
+  ClinicFiles    files;
+  ClinicReading *retries; /* of files with a password */
+  GtkListBox    *rows;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicIntakeList, clinic_intake_list, ADW_TYPE_BIN)
@@ -82,7 +87,7 @@ unlock_cb (ClinicIntakeRow *row, ClinicIntakeList *self)
   retry->list = self;
   retry->row = g_object_ref (GTK_WIDGET (row));
   clinic_intake_read_async (self->files, clinic_intake_row_get_name (row), clinic_intake_row_get_data (row), password,
-                            self->cancellable, retried_cb, retry);
+                            self->retries, retried_cb, retry);
   explicit_bzero (password, strlen (password));
   g_free (password);
 }
@@ -124,7 +129,7 @@ take_file (ClinicIntakeList *self, const ClinicIntakeItem *item, const ClinicCas
   clinic_case_insert_file (self->clinic_case, self->files, end, file->name, file->data);
 
   /* What was left out of the stored file can't be seen there any more. */
-  if (item->notes->len > 0 && !g_bytes_equal (file->data, item->data))
+  if (item->notes->len > 0 && (item->data == NULL || !g_bytes_equal (file->data, item->data)))
     {
       g_autofree char *sentences = clinic_intake_dup_notes (item->notes);
 
@@ -153,7 +158,7 @@ take_items (ClinicIntakeList *self, GPtrArray *items, GtkWidget *row)
 static void
 clinic_intake_list_dispose (GObject *object)
 {
-  g_cancellable_cancel (CLINIC_INTAKE_LIST (object)->cancellable);
+  clinic_reading_cancel (CLINIC_INTAKE_LIST (object)->retries);
 
   G_OBJECT_CLASS (clinic_intake_list_parent_class)->dispose (object);
 }
@@ -163,8 +168,8 @@ clinic_intake_list_finalize (GObject *object)
 {
   ClinicIntakeList *self = CLINIC_INTAKE_LIST (object);
 
-  g_clear_object (&self->clinic_case);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->visit);
+  g_clear_object (&self->retries);
 
   G_OBJECT_CLASS (clinic_intake_list_parent_class)->finalize (object);
 }
@@ -181,7 +186,7 @@ clinic_intake_list_class_init (ClinicIntakeListClass *klass)
 static void
 clinic_intake_list_init (ClinicIntakeList *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->retries = clinic_reading_new ();
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "boxed-list");
@@ -195,10 +200,67 @@ clinic_intake_list_init (ClinicIntakeList *self)
  * @files: the list of the case that the files are for
  */
 void
-clinic_intake_list_bind (ClinicIntakeList *self, ClinicCase *clinic_case, ClinicFiles files)
+clinic_intake_list_bind (ClinicIntakeList *self, ClinicVisit *visit, ClinicFiles files)
 {
-  self->clinic_case = g_object_ref (clinic_case);
+  self->visit = g_object_ref (visit);
+  self->clinic_case = clinic_visit_get_case (visit);
   self->files = files;
+}
+
+typedef struct
+{
+  ClinicIntakeList *list; /* weak */
+  ClinicReading    *reading;
+} Watch;
+
+static void
+watch_free (gpointer data)
+{
+  Watch *watch = data;
+
+  g_clear_weak_pointer (&watch->list);
+  g_object_unref (watch->reading);
+  g_free (watch);
+}
+
+static void
+reading_over_cb (GtkWidget *row)
+{
+  ClinicIntakeList *self = CLINIC_INTAKE_LIST (gtk_widget_get_ancestor (row, CLINIC_TYPE_INTAKE_LIST));
+
+  if (self != NULL)
+    remove_row (self, row);
+}
+
+static gboolean
+show_reading (gpointer user_data)
+{
+  Watch     *watch = user_data;
+  GtkWidget *row;
+
+  if (watch->list == NULL || clinic_reading_is_over (watch->reading))
+    return G_SOURCE_REMOVE;
+  row = clinic_reading_row_new (watch->reading);
+  g_signal_connect_object (watch->reading, "over", G_CALLBACK (reading_over_cb), row, G_CONNECT_SWAPPED);
+  gtk_list_box_append (watch->list->rows, row);
+  gtk_widget_set_visible (GTK_WIDGET (watch->list), TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * clinic_intake_list_watch:
+ *
+ * Shows how far a file is, and a way to stop it, where reading it takes its time.
+ */
+void
+clinic_intake_list_watch (ClinicIntakeList *self, ClinicReading *reading)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  g_set_weak_pointer (&watch->list, self);
+  watch->reading = g_object_ref (reading);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, PATIENCE_MILLISECONDS, show_reading, watch, watch_free);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/file-intake.h"
+#include "app/visit.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -11,8 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ClinicIntakeList, clinic_intake_list, CLINIC, INTAKE_LIST, AdwBin)
 
 void clinic_intake_list_bind (ClinicIntakeList *self,
-                              ClinicCase       *clinic_case,
+                              ClinicVisit      *visit,
                               ClinicFiles       files);
+void clinic_intake_list_watch (ClinicIntakeList *self,
+                               ClinicReading    *reading);
 void clinic_intake_list_take (ClinicIntakeList *self,
                               GPtrArray        *items);
 

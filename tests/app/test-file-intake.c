@@ -4,6 +4,8 @@
 
 #include "app/file-intake.h"
 
+#include "app/log-intake.h"
+#include "device/log-evidence.h"
 #include "pki/error.h"
 #include <glib/gstdio.h>
 
@@ -46,7 +48,9 @@ load (Answer *answer, ClinicFiles files, const char *path)
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GSList) sources = g_slist_prepend (NULL, file);
 
-  clinic_intake_load_async (files, sources, NULL, answer_cb, answer);
+  g_autoptr(ClinicReading) reading = clinic_reading_new ();
+
+  clinic_intake_load_async (files, sources, reading, answer_cb, answer);
   wait_for (answer);
   g_assert_no_error (answer->error);
 }
@@ -127,9 +131,10 @@ test_password (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_auto(Answer) answer = { 0 };
+      g_autoptr(ClinicReading) reading = clinic_reading_new ();
       ClinicIntakeItem *item;
 
-      clinic_intake_read_async (CLINIC_FILES_USER, "user.p12", data, rows[i].password, NULL, answer_cb, &answer);
+      clinic_intake_read_async (CLINIC_FILES_USER, "user.p12", data, rows[i].password, reading, answer_cb, &answer);
       wait_for (&answer);
       g_assert_no_error (answer.error);
       item = get_item (&answer, 0);
@@ -214,18 +219,122 @@ test_folder_without_certificate (void)
   empty_folder (folder, names);
 }
 
+static char *
+write_large_log (const char *end)
+{
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  int file = g_file_open_tmp ("chain-clinic-XXXXXX.log", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (file, NULL);
+  while (text->len <= CLINIC_LOG_INTAKE_WHOLE_BYTES)
+    g_string_append (text, "Nov  2 10:53:01 iPhone SpringBoard[57] <Notice>: nothing that says anything\n");
+  g_string_append (text, end);
+  g_file_set_contents (path, text->str, (gssize)text->len, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&path);
+}
+
+/* What a case can’t bear whole goes in as the lines that say something, under the name of the file. */
+static void
+test_excerpt (void)
+{
+  g_auto(Answer) answer = { 0 };
+  g_autofree char *article = build_fixture ("article.log");
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ClinicLogEvidence) log = NULL;
+  ClinicIntakeItem *item;
+  ClinicCaseFile   *file;
+
+  g_file_get_contents (article, &text, NULL, &error);
+  g_assert_no_error (error);
+  path = write_large_log (text);
+  name = g_path_get_basename (path);
+  load (&answer, CLINIC_FILES_LOG, path);
+  g_remove (path);
+
+  item = get_item (&answer, 0);
+  g_assert_no_error (item->error);
+  g_assert_null (item->data);
+  g_assert_cmpstr (item->host, ==, "sts.contoso.example");
+  g_assert_cmpuint (item->port, ==, 49443);
+  g_assert_cmpuint (item->notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (item->notes, 0), "Too large to keep whole"));
+  g_assert_cmpuint (item->files->len, ==, 1);
+  file = g_ptr_array_index (item->files, 0);
+  g_assert_cmpstr (file->name, ==, name);
+  g_assert_cmpuint (g_bytes_get_size (file->data), <, 64 * 1024);
+  log = clinic_log_evidence_read (file->data, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (log->weight, ==, CLINIC_LOG_LIKELY);
+}
+
+/* Nothing telling is an answer as well, and it is kept. */
+static void
+test_excerpt_of_nothing (void)
+{
+  g_auto(Answer) answer = { 0 };
+  g_autofree char *path = write_large_log ("");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ClinicLogEvidence) log = NULL;
+  ClinicIntakeItem *item;
+  ClinicCaseFile   *file;
+
+  load (&answer, CLINIC_FILES_LOG, path);
+  g_remove (path);
+  item = get_item (&answer, 0);
+  g_assert_no_error (item->error);
+  g_assert_null (item->host);
+  g_assert_nonnull (strstr (g_ptr_array_index (item->notes, 0), "no line of it says anything"));
+  g_assert_cmpuint (item->files->len, ==, 1);
+  file = g_ptr_array_index (item->files, 0);
+  log = clinic_log_evidence_read (file->data, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (log->weight, ==, CLINIC_LOG_NOTHING);
+}
+
+static void
+test_reading (void)
+{
+  g_autoptr(ClinicReading) reading = clinic_reading_new ();
+  g_autofree char *none = NULL;
+  g_autofree char *name = NULL;
+  guint64          done;
+  guint64          total;
+
+  none = clinic_reading_dup_state (reading, &done, &total);
+  g_assert_null (none);
+  clinic_reading_begin_file (reading, "a.log");
+  g_assert_true (clinic_reading_go_on (5, 10, reading));
+  name = clinic_reading_dup_state (reading, &done, &total);
+  g_assert_cmpstr (name, ==, "a.log");
+  g_assert_cmpuint (done, ==, 5);
+  g_assert_cmpuint (total, ==, 10);
+  clinic_reading_cancel (reading);
+  g_assert_false (clinic_reading_go_on (6, 10, reading));
+  g_assert_false (clinic_reading_is_over (reading));
+  clinic_reading_end (reading);
+  g_assert_true (clinic_reading_is_over (reading));
+}
+
 /* A page that is gone is not told of anything, even where the thread was done before it went. */
 static void
 test_cancelled (void)
 {
   g_auto(Answer) answer = { 0 };
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(ClinicReading) reading = clinic_reading_new ();
   g_autofree char *path = build_fixture ("user.der");
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GSList) sources = g_slist_prepend (NULL, file);
 
-  clinic_intake_load_async (CLINIC_FILES_USER, sources, cancellable, answer_cb, &answer);
-  g_cancellable_cancel (cancellable);
+  clinic_intake_load_async (CLINIC_FILES_USER, sources, reading, answer_cb, &answer);
+  clinic_reading_cancel (reading);
   wait_for (&answer);
   g_assert_null (answer.items);
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -255,6 +364,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/file-intake/password", test_password);
   g_test_add_func ("/file-intake/folder", test_folder);
   g_test_add_func ("/file-intake/folder-without-certificate", test_folder_without_certificate);
+  g_test_add_func ("/file-intake/excerpt", test_excerpt);
+  g_test_add_func ("/file-intake/excerpt-of-nothing", test_excerpt_of_nothing);
+  g_test_add_func ("/file-intake/reading", test_reading);
   g_test_add_func ("/file-intake/cancelled", test_cancelled);
   g_test_add_func ("/file-intake/notes", test_notes);
 
