@@ -180,6 +180,8 @@ clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
   evidence->n_lines = tally.n_lines;
   evidence->n_records = tally.n_records;
   evidence->cut_short = tally.cut_short;
+  evidence->first = g_steal_pointer (&tally.first);
+  evidence->last = g_steal_pointer (&tally.last);
   evidence->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
   evidence->connections = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_connection_free);
   evidence->silence = -1;
@@ -212,6 +214,8 @@ clinic_log_evidence_free (ClinicLogEvidence *self)
     return;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
+  g_clear_pointer (&self->first, clinic_log_record_free);
+  g_clear_pointer (&self->last, clinic_log_record_free);
   g_free (self->host);
   g_free (self->sentence);
   g_free (self);

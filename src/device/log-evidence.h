@@ -52,22 +52,24 @@ typedef struct
 
 typedef struct
 {
-  guint64         n_lines;
-  gint64          n_records;   /* -1: not counted, as the log is too large for that */
-  const char     *cut_short;   /* translated sentence: why the rest was not read; NULL: all was */
-  GPtrArray      *rows;        /* ClinicLogRow: the marked ones, in the order of the file */
-  GPtrArray      *connections; /* ClinicLogConnection: those with a row, in the order of their first one */
-  ClinicLogWeight weight;
-  char           *host; /* of the sign-in server, when the log names it; may be NULL */
-  guint           port; /* 0 unknown */
-  gboolean        certificate_requested;
-  guint           decoys;
-  guint           identities_arrived; /* rows that say so, and below */
-  guint           identities_failed;
-  guint           aia_attempts;
-  guint           aia_failures;
-  gint64          silence;  /* seconds from the request that stopped to what came next; -1 none */
-  char           *sentence; /* what the log says, in one sentence */
+  guint64          n_lines;
+  gint64           n_records;   /* -1: not counted, as the log is too large for that */
+  ClinicLogRecord *first;       /* of the log, that has a time; may be NULL */
+  ClinicLogRecord *last;        /* the same; may be NULL */
+  const char      *cut_short;   /* translated sentence: why the rest was not read; NULL: all was */
+  GPtrArray       *rows;        /* ClinicLogRow: the marked ones, in the order of the file */
+  GPtrArray       *connections; /* ClinicLogConnection: those with a row, in the order of their first one */
+  ClinicLogWeight  weight;
+  char            *host; /* of the sign-in server, when the log names it; may be NULL */
+  guint            port; /* 0 unknown */
+  gboolean         certificate_requested;
+  guint            decoys;
+  guint            identities_arrived; /* rows that say so, and below */
+  guint            identities_failed;
+  guint            aia_attempts;
+  guint            aia_failures;
+  gint64           silence;  /* seconds from the request that stopped to what came next; -1 none */
+  char            *sentence; /* what the log says, in one sentence */
 } ClinicLogEvidence;
 
 ClinicLogEvidence *clinic_log_evidence_read (GBytes  *bytes,

@@ -142,18 +142,12 @@ parse_bare_telling (const ClinicLogGather *self, const GString *line, ClinicLogH
   return TRUE;
 }
 
-/* Parses the line at hand, with or without what grep wrote before it. */
 static gboolean
 parse_clean (ClinicLogGather *self, ClinicLogHeader *header, guint *number)
 {
   gsize prefix;
 
-  *number = 0;
-  if (clinic_log_header_parse (self->clean->str, self->clean->len, header))
-    return TRUE;
-  prefix = clinic_log_header_skip_prefix (self->clean->str, self->clean->len, number);
-
-  return prefix > 0 && clinic_log_header_parse (self->clean->str + prefix, self->clean->len - prefix, header);
+  return clinic_log_header_parse_numbered (self->clean->str, self->clean->len, header, &prefix, number);
 }
 
 /* “CSSs-iPad MobileSafari” is host and process, or the name of one process with a blank in it, as newer tools leave
@@ -305,11 +299,14 @@ clinic_log_gather_take_line (ClinicLogGather *self, guint64 number, const char *
       clinic_log_gather_take_row (self, given > 0 ? given : number, row.text, row.length))
     return TRUE;
   clinic_log_text_clean (self->clean, line, length);
-  if (!parse_clean (self, &header, &given) && !parse_bare_telling (self, self->clean, &header))
+  if (!parse_clean (self, &header, &given))
     {
       prefix = clinic_log_header_skip_prefix (self->clean->str, self->clean->len, &given);
-      take_continuation (self, given, prefix);
-      return FALSE;
+      if (!parse_bare_telling (self, self->clean, &header))
+        {
+          take_continuation (self, given, prefix);
+          return FALSE;
+        }
     }
   join_host (self, &header);
   clinic_log_gather_end (self);

@@ -421,3 +421,33 @@ clinic_log_header_parse (const char *line, gsize length, ClinicLogHeader *header
 
   return memchr (line, '\t', length) != NULL && clinic_log_cells_parse (cursor, header);
 }
+
+/**
+ * clinic_log_header_parse_numbered:
+ * @prefix: (out): length of what grep wrote before the line; 0 it wrote nothing, or the line has no header
+ * @number: (out): of the line, as grep wrote it; 0: it did not
+ *
+ * The same for a line that grep may have numbered.
+ */
+gboolean
+clinic_log_header_parse_numbered (const char      *line,
+                                  gsize            length,
+                                  ClinicLogHeader *header,
+                                  gsize           *prefix,
+                                  guint           *number)
+{
+  gboolean has_cells = memchr (line, '\t', length) != NULL;
+
+  /* A row of cells with a number before the first is a row of cells too. */
+  *prefix = 0;
+  *number = 0;
+  if (!has_cells && clinic_log_header_parse (line, length, header))
+    return TRUE;
+  *prefix = clinic_log_header_skip_prefix (line, length, number);
+  if (*prefix > 0 && (!has_cells || *number > 0) && clinic_log_header_parse (line + *prefix, length - *prefix, header))
+    return TRUE;
+  *prefix = 0;
+  *number = 0;
+
+  return has_cells && clinic_log_header_parse (line, length, header);
+}

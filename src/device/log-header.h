@@ -23,6 +23,11 @@ typedef struct
 gboolean clinic_log_header_parse (const char      *line,
                                   gsize            length,
                                   ClinicLogHeader *header);
+gboolean clinic_log_header_parse_numbered (const char      *line,
+                                           gsize            length,
+                                           ClinicLogHeader *header,
+                                           gsize           *prefix,
+                                           guint           *number);
 gsize    clinic_log_header_skip_prefix (const char *line,
                                         gsize       length,
                                         guint      *number);

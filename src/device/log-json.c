@@ -283,6 +283,25 @@ clinic_log_json_flatten (GString *raw, const char *row, gsize length)
 }
 
 /**
+ * clinic_log_json_append_text:
+ *
+ * Appends a member, with a comma before it where it is not the first.
+ */
+void
+clinic_log_json_append_text (GString *json, const char *name, const char *text)
+{
+  g_string_append_printf (json, "%s\"%s\":\"", json->len > 0 && json->str[json->len - 1] != '{' ? "," : "", name);
+  for (; *text != '\0'; text++)
+    if (*text == '"' || *text == '\\')
+      g_string_append_printf (json, "\\%c", *text);
+    else if ((guchar)*text < ' ' || *text == 0x7f)
+      g_string_append_printf (json, "\\u%04x", (guint)*text);
+    else
+      g_string_append_c (json, *text);
+  g_string_append_c (json, '"');
+}
+
+/**
  * clinic_log_json_reader_new:
  */
 ClinicLogJsonReader *

@@ -45,6 +45,9 @@ void     clinic_log_json_cutter_clear (ClinicLogJsonCutter *self);
 gboolean clinic_log_json_cutter_cut (ClinicLogJsonCutter *self,
                                      const char         **data,
                                      const char          *end);
+void     clinic_log_json_append_text (GString    *json,
+                                      const char *name,
+                                      const char *text);
 void     clinic_log_json_flatten (GString    *raw,
                                   const char *row,
                                   gsize       length);

@@ -4,8 +4,10 @@
 
 #include "config.h"
 
-#include "device/log-evidence.h"
+#include "device/log-excerpt.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <string.h>
 
 /* Seconds and microseconds after 15:54:00 on 2 November 2026, in a zone two hours east. */
@@ -224,18 +226,123 @@ static const struct
   { "iterator", write_iterator },
 };
 
-static ClinicLogEvidence *
-read_shape (WriteFunc write)
+static GBytes *
+write_shape (WriteFunc write)
 {
   GString *text = g_string_new (NULL);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  ClinicLogEvidence *evidence;
 
   for (guint i = 0; i < G_N_ELEMENTS (story); i++)
     write (text, &story[i], i);
-  bytes = g_string_free_to_bytes (text);
-  evidence = clinic_log_evidence_read (bytes, &error);
+
+  return g_string_free_to_bytes (text);
+}
+
+static GBytes *
+leave_as_is (GBytes *text)
+{
+  return g_bytes_ref (text);
+}
+
+static GBytes *
+end_lines_twice (GBytes *text)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (text, &length);
+  GString    *copy = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (data[i] == '\n')
+        g_string_append_c (copy, '\r');
+      g_string_append_c (copy, data[i]);
+    }
+
+  return g_string_free_to_bytes (copy);
+}
+
+static GBytes *
+widen (GBytes *text)
+{
+  gsize            length;
+  const char      *data = g_bytes_get_data (text, &length);
+  GString         *wide = g_string_new_len ("\xff\xfe", 2);
+  g_autofree char *units = g_convert (data, (gssize)length, "UTF-16LE", "UTF-8", NULL, &length, NULL);
+
+  g_string_append_len (wide, units, (gssize)length);
+
+  return g_string_free_to_bytes (wide);
+}
+
+static GBytes *
+pack (GBytes *text)
+{
+  struct archive       *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+  gsize                 length;
+  const char           *data = g_bytes_get_data (text, &length);
+  gsize                 size = 65536;
+  gsize                 used = 0;
+  g_autofree char      *space = g_malloc (size);
+
+  archive_write_set_format_raw (archive);
+  archive_write_add_filter_gzip (archive);
+  archive_write_set_bytes_in_last_block (archive, 1);
+  archive_write_open_memory (archive, space, size, &used);
+  archive_entry_set_pathname (entry, "ipad.log");
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_write_header (archive, entry);
+  archive_write_data (archive, data, length);
+  archive_write_close (archive);
+  archive_entry_free (entry);
+  archive_write_free (archive);
+
+  return g_bytes_new (space, used);
+}
+
+/* As `grep -n` does on a terminal, for a pattern that every line fits: the terminal eats a NUL. */
+static GBytes *
+number_lines (GBytes *text)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (text, &length);
+  GString    *copy = g_string_new (NULL);
+  guint       line = 1000;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (data[i] == '\0')
+        continue;
+      if (copy->len == 0 || copy->str[copy->len - 1] == '\n')
+        g_string_append_printf (copy, "%u:", ++line);
+      g_string_append_c (copy, data[i]);
+    }
+
+  return g_string_free_to_bytes (copy);
+}
+
+/* What happens to a file on its way. */
+static const struct
+{
+  const char *name;
+  GBytes *(*change) (GBytes *text);
+  guint add; /* to the line numbers */
+} ways[] = {
+  { "as it is", leave_as_is, 0 },
+  { "CRLF", end_lines_twice, 0 },
+  { "UTF-16", widen, 0 },
+  { "gzip", pack, 0 },
+  { "grep -n", number_lines, 1000 },
+};
+
+static ClinicLogEvidence *
+read_bytes (GBytes *bytes, gsize most)
+{
+  g_autoptr(ClinicTextSource) source = clinic_text_source_new_for_bytes (bytes, NULL);
+  g_autoptr(GError) error = NULL;
+  ClinicLogEvidence *evidence;
+
+  clinic_text_source_set_most_at_once (source, most);
+  evidence = clinic_log_evidence_read_source (source, &error);
   g_assert_no_error (error);
 
   return evidence;
@@ -255,22 +362,109 @@ assert_row (const ClinicLogEvidence *evidence, ClinicLogMark mark, const char *p
 }
 
 static void
+assert_story (const ClinicLogEvidence *evidence)
+{
+  g_assert_cmpint (evidence->weight, ==, CLINIC_LOG_LIKELY);
+  g_assert_true (evidence->certificate_requested);
+  g_assert_cmpstr (evidence->host, ==, "sts.contoso.example");
+  g_assert_cmpuint (evidence->port, ==, 49443);
+  g_assert_cmpuint (evidence->decoys, ==, 1);
+  assert_row (evidence, CLINIC_LOG_MARK_TELLING, "securityd");
+  assert_row (evidence, CLINIC_LOG_MARK_CERTIFICATE_REQUEST, WEBKIT);
+  assert_row (evidence, CLINIC_LOG_MARK_DECOY, "MobileSafari");
+}
+
+static void
+assert_same (const ClinicLogEvidence *a, const ClinicLogEvidence *b, guint add)
+{
+  g_assert_cmpint (a->weight, ==, b->weight);
+  g_assert_cmpstr (a->host, ==, b->host);
+  g_assert_cmpuint (a->port, ==, b->port);
+  g_assert_cmpstr (a->sentence, ==, b->sentence);
+  g_assert_cmpint (a->silence, ==, b->silence);
+  g_assert_cmpuint (a->connections->len, ==, b->connections->len);
+  g_assert_cmpuint (a->rows->len, ==, b->rows->len);
+  for (guint i = 0; i < a->rows->len; i++)
+    {
+      const ClinicLogRow *of_a = g_ptr_array_index (a->rows, i);
+      const ClinicLogRow *of_b = g_ptr_array_index (b->rows, i);
+
+      g_assert_cmpint (of_a->mark, ==, of_b->mark);
+      g_assert_cmpuint (of_a->record->line, ==, of_b->record->line + add);
+      g_assert_cmpstr (of_a->record->time, ==, of_b->record->time);
+      g_assert_cmpstr (of_a->record->process, ==, of_b->record->process);
+      g_assert_cmpuint (of_a->record->pid, ==, of_b->record->pid);
+      g_assert_cmpstr (of_a->record->message, ==, of_b->record->message);
+      g_assert_cmpint (of_a->connection, ==, of_b->connection);
+    }
+}
+
+static void
 test_same_evidence (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
-      g_autoptr(ClinicLogEvidence) evidence = read_shape (shapes[i].write);
+      g_autoptr(GBytes) text = write_shape (shapes[i].write);
+      g_autoptr(ClinicLogEvidence) first = read_bytes (text, 0);
+      gboolean is_list = shapes[i].write == write_json;
 
-      g_test_message ("%s", shapes[i].name);
-      g_assert_cmpint (evidence->n_records, ==, G_N_ELEMENTS (story));
-      g_assert_cmpint (evidence->weight, ==, CLINIC_LOG_LIKELY);
-      g_assert_true (evidence->certificate_requested);
-      g_assert_cmpstr (evidence->host, ==, "sts.contoso.example");
-      g_assert_cmpuint (evidence->port, ==, 49443);
-      g_assert_cmpuint (evidence->decoys, ==, 1);
-      assert_row (evidence, CLINIC_LOG_MARK_TELLING, "securityd");
-      assert_row (evidence, CLINIC_LOG_MARK_CERTIFICATE_REQUEST, WEBKIT);
-      assert_row (evidence, CLINIC_LOG_MARK_DECOY, "MobileSafari");
+      assert_story (first);
+      for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
+        {
+          g_autoptr(GBytes) bytes = ways[j].change (text);
+          g_autoptr(ClinicLogEvidence) evidence = NULL;
+
+          /* No row of a list is a line. */
+          if (is_list && ways[j].add > 0)
+            continue;
+          g_test_message ("%s, %s", shapes[i].name, ways[j].name);
+          evidence = read_bytes (bytes, 0);
+          g_assert_cmpint (evidence->n_records, ==, G_N_ELEMENTS (story));
+          g_assert_cmpuint (evidence->n_lines, ==, first->n_lines);
+          assert_story (evidence);
+          assert_same (evidence, first, ways[j].add);
+        }
+    }
+}
+
+static void
+test_every_block (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
+      {
+        g_autoptr(GBytes) text = write_shape (shapes[i].write);
+        g_autoptr(GBytes) bytes = ways[j].change (text);
+        g_autoptr(ClinicLogEvidence) whole = NULL;
+
+        if (shapes[i].write == write_json && ways[j].add > 0)
+          continue;
+        whole = read_bytes (bytes, 0);
+        for (gsize most = 1; most < 40; most++)
+          {
+            g_autoptr(ClinicLogEvidence) evidence = read_bytes (bytes, most);
+
+            assert_same (evidence, whole, 0);
+          }
+      }
+}
+
+static void
+test_excerpt (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autoptr(GBytes) text = write_shape (shapes[i].write);
+      g_autoptr(GBytes) bytes = shapes[i].write != write_json ? number_lines (text) : g_bytes_ref (text);
+      g_autoptr(ClinicLogEvidence) evidence = read_bytes (bytes, 0);
+      g_autoptr(GBytes) excerpt = clinic_log_excerpt_make (evidence);
+      g_autoptr(ClinicLogEvidence) again = read_bytes (excerpt, 0);
+      g_autoptr(GBytes) second = clinic_log_excerpt_make (again);
+
+      g_test_message ("%s: %s", shapes[i].name, (const char *)g_bytes_get_data (excerpt, NULL));
+      assert_same (again, evidence, 0);
+      g_assert_true (g_bytes_equal (second, excerpt));
+      g_assert_cmpint (again->n_records, <=, evidence->n_records);
     }
 }
 
@@ -279,6 +473,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/device/log-shapes/same-evidence", test_same_evidence);
+  g_test_add_func ("/device/log-shapes/every-block", test_every_block);
+  g_test_add_func ("/device/log-shapes/excerpt", test_excerpt);
 
   return g_test_run ();
 }
