@@ -125,7 +125,8 @@ clinic_holdings_record_read (JsonObject *object, GError **error)
       return NULL;
     }
   self = clinic_holdings_new (kind);
-  if (!read_text (&fields, "file", &self->file, error) || !read_text (&fields, "os_version", &self->os_version, error) ||
+  if (!read_text (&fields, "file", &self->file, error) ||
+      !read_text (&fields, "os_version", &self->os_version, error) ||
       !read_text (&fields, "mdm", &self->mdm, error) || !clinic_fields_get_moment (&fields, "at", &self->at, error) ||
       !read_list (&fields, "certificates", CLINIC_HOLDINGS_MAX_CERTIFICATES, read_certificate, self, error) ||
       !read_list (&fields, "profiles", CLINIC_HOLDINGS_MAX_PROFILES, read_profile, self, error) ||

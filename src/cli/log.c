@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 #include "cli/arguments.h"
+#include "cli/holdings-text.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "device/log-evidence.h"
@@ -23,7 +24,8 @@
 typedef struct
 {
   char              *name;
-  ClinicLogEvidence *evidence;
+  ClinicHoldings    *holdings; /* NULL: it is a log */
+  ClinicLogEvidence *evidence; /* NULL: it tells by name what the device holds */
 } Reading;
 
 static void
@@ -32,6 +34,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_free (reading->name);
+  clinic_holdings_free (reading->holdings);
   clinic_log_evidence_free (reading->evidence);
   g_free (reading);
 }
@@ -82,8 +85,37 @@ read_log (GPtrArray  *readings,
 }
 
 static gboolean
-holds_evidence (const ClinicLogEvidence *evidence)
+read_path (GPtrArray  *readings,
+           const char *path,
+           GError    **error)
 {
+  g_autoptr(GError) reason = NULL;
+  guint           shown = 0;
+  ClinicHoldings *holdings = clinic_cli_holdings_read (path, show_progress_cb, &shown, &reason);
+  Reading        *reading;
+
+  if (shown > 0)
+    g_printerr ("\r     \r");
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else if (holdings == NULL)
+    return read_log (readings, path, error);
+  if (holdings == NULL)
+    return FALSE;
+  reading = g_new0 (Reading, 1);
+  reading->name = g_filename_display_name (path);
+  reading->holdings = holdings;
+  g_ptr_array_add (readings, reading);
+  return TRUE;
+}
+
+static gboolean
+holds_evidence (const Reading *reading)
+{
+  const ClinicLogEvidence *evidence = reading->evidence;
+
+  if (reading->holdings != NULL)
+    return clinic_cli_holdings_has_gap (reading->holdings);
   for (guint i = 0; i < evidence->rows->len; i++)
     if (((const ClinicLogRow *)g_ptr_array_index (evidence->rows, i))->mark == CLINIC_LOG_MARK_SERVER_TRUST)
       return TRUE;
@@ -100,7 +132,10 @@ write_json (GPtrArray *readings)
     {
       const Reading *reading = g_ptr_array_index (readings, i);
 
-      clinic_json_add_log (writer, NULL, reading->name, reading->evidence);
+      if (reading->holdings != NULL)
+        clinic_cli_holdings_write_json (writer, reading->name, reading->holdings);
+      else
+        clinic_json_add_log (writer, NULL, reading->name, reading->evidence);
     }
   clinic_json_writer_end_list (writer);
   return clinic_json_end (writer);
@@ -120,6 +155,20 @@ add_row (GString            *text,
     g_string_append_printf (text, "    %s: %s\n", clinic_log_mark_get_title (row->mark), meaning);
 }
 
+static void
+add_log (GString       *text,
+         const Reading *reading)
+{
+  g_autofree char *name = clinic_plain_line (reading->name);
+  g_autofree char *sentence = clinic_plain_line (reading->evidence->sentence);
+
+  g_string_append_printf (text, "%s\n%s\n", name, sentence);
+  if (reading->evidence->cut_short != NULL)
+    g_string_append_printf (text, "%s\n", reading->evidence->cut_short);
+  for (guint i = 0; i < reading->evidence->rows->len; i++)
+    add_row (text, g_ptr_array_index (reading->evidence->rows, i));
+}
+
 static char *
 write_text (GPtrArray *readings)
 {
@@ -127,15 +176,14 @@ write_text (GPtrArray *readings)
 
   for (guint i = 0; i < readings->len; i++)
     {
-      const Reading   *reading = g_ptr_array_index (readings, i);
-      g_autofree char *name = clinic_plain_line (reading->name);
-      g_autofree char *sentence = clinic_plain_line (reading->evidence->sentence);
+      const Reading *reading = g_ptr_array_index (readings, i);
 
-      g_string_append_printf (text, "%s%s\n%s\n", i > 0 ? "\n" : "", name, sentence);
-      if (reading->evidence->cut_short != NULL)
-        g_string_append_printf (text, "%s\n", reading->evidence->cut_short);
-      for (guint j = 0; j < reading->evidence->rows->len; j++)
-        add_row (text, g_ptr_array_index (reading->evidence->rows, j));
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (reading->holdings != NULL)
+        clinic_cli_holdings_write_text (text, reading->name, reading->holdings);
+      else
+        add_log (text, reading);
     }
   return g_string_free (text, FALSE);
 }
@@ -172,10 +220,10 @@ clinic_command_log (char      **arguments,
     }
 
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!read_log (readings, paths[i], &error))
+    if (!read_path (readings, paths[i], &error))
       return clinic_message_refuse (arguments[0], error);
   for (guint i = 0; i < readings->len; i++)
-    if (holds_evidence (((const Reading *)g_ptr_array_index (readings, i))->evidence))
+    if (holds_evidence (g_ptr_array_index (readings, i)))
       status = CLINIC_EXIT_FOUND;
 
   text = json ? write_json (readings) : write_text (readings);

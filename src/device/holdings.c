@@ -140,7 +140,7 @@ climb (const ClinicHoldings *self, const ClinicNamedCertificate *identity)
 
   path->identity = identity;
   path->climbed = g_ptr_array_new ();
-  for (guint i = 0; i < MAX_CLIMBS && at->issuer != NULL && !at->is_root; i++)
+  while (path->climbed->len < MAX_CLIMBS && at->issuer != NULL && !at->is_root)
     {
       const ClinicNamedCertificate *issuer = find_subject (self, at->issuer);
 
@@ -149,9 +149,13 @@ climb (const ClinicHoldings *self, const ClinicNamedCertificate *identity)
           path->absent = at->issuer;
           return path;
         }
+      /* Two that issued each other by name lead nowhere. */
+      if (g_ptr_array_find (path->climbed, issuer, NULL))
+        return path;
       g_ptr_array_add (path->climbed, (gpointer)issuer);
       at = issuer;
     }
+  path->complete = at->is_root;
 
   return path;
 }

@@ -61,7 +61,9 @@ typedef struct
 {
   const ClinicNamedCertificate *identity; /* borrowed */
   GPtrArray                    *climbed;  /* const ClinicNamedCertificate *, borrowed, from the issuer upward */
-  const char                   *absent;   /* the name that no certificate on the device has; NULL: a root was reached */
+  gboolean                      complete; /* a root was reached */
+  const char                   *absent;   /* the name that no certificate on the device has; NULL where that is not why
+                                             the way ends */
 } ClinicNamedPath;
 
 ClinicHoldings         *clinic_holdings_new (ClinicHoldingsKind kind);

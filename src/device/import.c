@@ -6,6 +6,7 @@
 
 #include "device/graph.h"
 #include "device/profile.h"
+#include "device/sysdiagnose.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -55,6 +56,23 @@ clinic_import_bytes (GBytes *bytes, const char *password, gboolean device_only, 
   return clinic_bundle_read (bytes, password, error);
 }
 
+/* A sysdiagnose is too large to be loaded, and has no certificate in it; whoever gives it means what it can tell. */
+static gboolean
+refuse_sysdiagnose (const char *path, GError **error)
+{
+  g_autofree char *name = dup_name (path);
+
+  if (!clinic_sysdiagnose_looks_like (path))
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE,
+               _("“%s” is a sysdiagnose: it names the certificates on the device, but does not hold them. To see "
+                  "what the names tell, give it to “chain-clinic-cli log” or to the Device page of the window."),
+               name);
+
+  return TRUE;
+}
+
 static ClinicBundle *
 read_file (const char *path, const char *password, gboolean device_only, GError **error)
 {
@@ -62,9 +80,12 @@ read_file (const char *path, const char *password, gboolean device_only, GError 
   g_autoptr(ClinicBundle) bundle = NULL;
 
   if (bytes == NULL)
-    return NULL;
+    {
+      refuse_sysdiagnose (path, error);
+      return NULL;
+    }
   bundle = clinic_import_bytes (bytes, password, device_only, error);
-  if (bundle == NULL)
+  if (bundle == NULL && !refuse_sysdiagnose (path, error))
     {
       g_autofree char *name = dup_name (path);
 

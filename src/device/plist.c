@@ -21,6 +21,8 @@
 #define NODE_WEIGHT    128                /* bytes that one node costs, about */
 #define SNIFF_BYTES    4096
 #define TRAILER_BYTES  32
+#define APPLE_EPOCH    978307200                        /* 2001-01-01 in Unix seconds */
+#define LAST_SECOND    G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
 
 typedef enum
 {
@@ -311,4 +313,58 @@ clinic_plist_get_string (plist_t dict, const char *key)
   const char *text = value != NULL ? plist_get_string_ptr (value, NULL) : NULL;
 
   return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/**
+ * clinic_plist_get_boolean:
+ *
+ * Returns: whether the key has true
+ */
+gboolean
+clinic_plist_get_boolean (plist_t dict, const char *key)
+{
+  plist_t value = clinic_plist_get (dict, key, PLIST_BOOLEAN);
+  guint8  boolean = 0;
+
+  if (value != NULL)
+    plist_get_bool_val (value, &boolean);
+
+  return boolean != 0;
+}
+
+/**
+ * clinic_plist_get_moment:
+ *
+ * Gets a moment, as a date or as seconds since 2001, which is how Apple writes some.
+ *
+ * Returns: Unix seconds, 0 where there is none
+ */
+gint64
+clinic_plist_get_moment (plist_t dict, const char *key)
+{
+  plist_t date = clinic_plist_get (dict, key, PLIST_DATE);
+  plist_t real = clinic_plist_get (dict, key, PLIST_REAL);
+  plist_t whole = clinic_plist_get (dict, key, PLIST_UINT);
+  gint32  seconds = 0;
+  gint32  microseconds = 0;
+  guint64 number = 0;
+  double  since = 0;
+
+  if (date != NULL)
+    {
+      plist_get_date_val (date, &seconds, &microseconds);
+      since = seconds;
+    }
+  else if (real != NULL)
+    plist_get_real_val (real, &since);
+  else if (whole != NULL)
+    {
+      plist_get_uint_val (whole, &number);
+      since = (double)number;
+    }
+  else
+    return 0;
+
+  /* What is not a number fails this too. */
+  return since > -APPLE_EPOCH && since < (double)(LAST_SECOND - APPLE_EPOCH) ? (gint64)since + APPLE_EPOCH : 0;
 }

@@ -18,6 +18,11 @@ plist_t     clinic_plist_get (plist_t     dict,
 const char *clinic_plist_get_string (plist_t     dict,
                                      const char *key);
 
+gboolean clinic_plist_get_boolean (plist_t     dict,
+                                   const char *key);
+gint64   clinic_plist_get_moment (plist_t     dict,
+                                  const char *key);
+
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (plist_t, plist_free, NULL)
 
 G_END_DECLS

@@ -304,8 +304,9 @@ set_wrong_list_error (plist_t root, GError **error)
               "certificates from the MDM instead.");
   else if (clinic_plist_get (root, "ProfileMetadata", PLIST_DICT) != NULL ||
            clinic_plist_get (root, "ProfileList", PLIST_ARRAY) != NULL)
-    what = _("This is a list of the profiles on a device: it has their names, but not the certificates. Ask the MDM "
-              "for the certificate list, or export the profiles.");
+    what = _("This is a list of the profiles on a device: it has their names, but not the certificates. To see what the "
+              "names tell, give it to “chain-clinic-cli log” or to the Device page of the window; better, ask the MDM "
+              "for the certificate list.");
 
   g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE, what);
 }

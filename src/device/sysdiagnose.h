@@ -12,5 +12,7 @@ ClinicHoldings *clinic_sysdiagnose_read (const char        *path,
                                          ClinicProgressFunc progress,
                                          gpointer           user_data,
                                          GError           **error);
+ClinicHoldings *clinic_sysdiagnose_read_bytes (GBytes  *bytes,
+                                               GError **error);
 
 G_END_DECLS
