@@ -244,23 +244,25 @@ clinic_literal_scan_find_all (const ClinicLiteralScan *self, const char *text, g
       /* Nobody passes the end of a part within so many steps. */
       for (; steps > 0; steps--)
         {
+          guint shift[N_WALKERS];
           guint least = G_MAXUINT;
 
 #pragma GCC unroll 8
           for (guint i = 0; i < N_WALKERS; i++)
             {
-              guint shift = shifts[get_block (text + at[i])];
-
-              least = MIN (least, shift);
-              at[i] += shift;
+              shift[i] = shifts[get_block (text + at[i])];
+              least = MIN (least, shift[i]);
             }
           if (G_UNLIKELY (least == 0))
             for (guint i = 0; i < N_WALKERS; i++)
-              if (shifts[get_block (text + at[i])] == 0)
+              if (shift[i] == 0)
                 {
                   take_candidate (self, text, length, at[i], hits);
-                  at[i]++;
+                  shift[i] = 1;
                 }
+#pragma GCC unroll 8
+          for (guint i = 0; i < N_WALKERS; i++)
+            at[i] += shift[i];
         }
       steps = G_MAXSIZE;
       for (guint i = 0; i < N_WALKERS; i++)

@@ -18,10 +18,9 @@
 
 #define CLOSE_BYTES  (8 * 1024 * 1024)
 #define SAMPLE_BYTES (256 * 1024)
-/* So far before a line its header may stand, in lines of at most so many bytes. */
-#define BACK_BYTES          (60 * 1024)
-#define MAX_BACK_LINES      500
-#define MAX_BACK_LINE_BYTES 8192
+/* So far before a line its header may stand. */
+#define BACK_BYTES     (60 * 1024)
+#define MAX_BACK_LINES 500
 
 G_STATIC_ASSERT (BACK_BYTES + CLINIC_LOG_MAX_LINE_BYTES + 1024 <= CLINIC_LOG_LOOK_BACK_BYTES);
 
@@ -122,9 +121,9 @@ find_record (Walk *self, gsize start)
 
       if (clinic_log_gather_begins_record (&self->gather, text, newline != NULL ? (gsize)(newline - text) : most))
         return at;
-      if (at == 0 || start - at > BACK_BYTES - MAX_BACK_LINE_BYTES)
+      if (at == 0 || start - at >= BACK_BYTES)
         break;
-      at = clinic_log_window_find_line_start (window, at - 1, MAX_BACK_LINE_BYTES);
+      at = clinic_log_window_find_line_start (window, at - 1, BACK_BYTES - (start - at));
       if (at == G_MAXSIZE || window->dropped + at < self->done)
         break;
     }
@@ -219,7 +218,7 @@ read_tail (Walk *self, ClinicLogTally *tally)
 {
   g_auto(ClinicLogGather) gather = { 0 };
   ClinicLogWindow *window = &self->window;
-  gsize            from = window->length - MIN (window->length, BACK_BYTES);
+  gsize            from = window->length - MIN (window->length, CLINIC_LOG_LOOK_BACK_BYTES);
   ClinicPiece      line;
 
   clinic_log_gather_init (&gather, NULL, keep_last_cb, tally);
