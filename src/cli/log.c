@@ -112,14 +112,9 @@ read_path (GPtrArray  *readings,
 static gboolean
 holds_evidence (const Reading *reading)
 {
-  const ClinicLogEvidence *evidence = reading->evidence;
-
   if (reading->holdings != NULL)
     return clinic_cli_holdings_has_gap (reading->holdings);
-  for (guint i = 0; i < evidence->rows->len; i++)
-    if (((const ClinicLogRow *)g_ptr_array_index (evidence->rows, i))->mark == CLINIC_LOG_MARK_SERVER_TRUST)
-      return TRUE;
-  return evidence->weight != CLINIC_LOG_NOTHING;
+  return clinic_log_evidence_tells (reading->evidence);
 }
 
 static char *

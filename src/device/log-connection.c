@@ -32,6 +32,8 @@ clinic_log_connection_new (const char *process, guint pid, const char *id)
 void
 clinic_log_connection_free (ClinicLogConnection *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->process);
   g_free (self->id);
   g_free (self->host);

@@ -7,35 +7,44 @@
 #include "device/log-weighing.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#define MAX_ROWS_A_MARK 60
+#define MAX_CONNECTIONS 40
+#define LONG_SILENCE    5 /* seconds that are worth a sentence */
 
 static ClinicLogMark
-get_mark (const ClinicLogNoted *noted)
+get_mark (ClinicLogEventKind kind)
 {
-  const ClinicLogTrack *connection = noted->connection;
-  gboolean              of_interest = connection != NULL && clinic_log_track_counts (connection) &&
-                         (connection->requested || clinic_log_track_is_sign_in (connection));
-
-  switch (noted->kind)
+  switch (kind)
     {
     case CLINIC_LOG_EVENT_TELLING:
       return CLINIC_LOG_MARK_TELLING;
     case CLINIC_LOG_EVENT_REQUEST:
-      return of_interest ? CLINIC_LOG_MARK_CERTIFICATE_REQUEST : CLINIC_LOG_MARK_NONE;
+      return CLINIC_LOG_MARK_CERTIFICATE_REQUEST;
     case CLINIC_LOG_EVENT_ENDPOINT:
-      return of_interest ? CLINIC_LOG_MARK_CONNECTION : CLINIC_LOG_MARK_NONE;
+      return CLINIC_LOG_MARK_CONNECTION;
+    case CLINIC_LOG_EVENT_SERVER_TRUST:
+      return CLINIC_LOG_MARK_SERVER_TRUST;
+    case CLINIC_LOG_EVENT_REFUSAL:
+      return CLINIC_LOG_MARK_REFUSAL;
+    case CLINIC_LOG_EVENT_ARRIVED:
+      return CLINIC_LOG_MARK_IDENTITY_ARRIVED;
+    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
+      return CLINIC_LOG_MARK_IDENTITY_FAILED;
+    case CLINIC_LOG_EVENT_AIA:
+    case CLINIC_LOG_EVENT_AIA_FAILED:
+      return CLINIC_LOG_MARK_AIA;
+    case CLINIC_LOG_EVENT_DECOY:
+      return CLINIC_LOG_MARK_DECOY;
+    case CLINIC_LOG_EVENT_TASK:
+    case CLINIC_LOG_EVENT_CHALLENGE:
     case CLINIC_LOG_EVENT_HANDSHAKE:
     case CLINIC_LOG_EVENT_COMPLETION:
     case CLINIC_LOG_EVENT_START:
     case CLINIC_LOG_EVENT_CLOSE:
-      return of_interest ? CLINIC_LOG_MARK_CONTEXT : CLINIC_LOG_MARK_NONE;
-    case CLINIC_LOG_EVENT_SERVER_TRUST:
-      return CLINIC_LOG_MARK_SERVER_TRUST;
-    case CLINIC_LOG_EVENT_REFUSAL:
+    case CLINIC_LOG_EVENT_FAILURE:
+    case CLINIC_LOG_EVENT_CONTEXT:
       return CLINIC_LOG_MARK_CONTEXT;
-    case CLINIC_LOG_EVENT_DECOY:
-      return CLINIC_LOG_MARK_DECOY;
     case CLINIC_LOG_EVENT_NONE:
     default:
       return CLINIC_LOG_MARK_NONE;
@@ -50,30 +59,165 @@ row_free (ClinicLogRow *self)
   g_free (self);
 }
 
-/* What makes the conjunction is shown even where a flood of the like came before it. */
-static void
-add_rows (ClinicLogEvidence *evidence, ClinicLogWeighing *self, const ClinicLogRequest *joined, guint *counts)
+static ClinicLogRow *
+add_row (ClinicLogEvidence *evidence, ClinicLogHeld *held, int connection)
 {
-  guint of_conjunction = 0;
+  ClinicLogRow *row = g_new0 (ClinicLogRow, 1);
 
-  for (guint i = 0; i < self->noted->len; i++)
+  row->record = g_steal_pointer (&held->record);
+  row->mark = get_mark (held->kind);
+  row->bearing = held->bearing;
+  row->meaning = g_strdup (held->meaning != NULL ? _(held->meaning) : "");
+  row->source = held->source;
+  row->connection = connection;
+  g_ptr_array_add (evidence->rows, row);
+
+  return row;
+}
+
+static int
+compare_rank (gconstpointer a, gconstpointer b)
+{
+  const ClinicLogTrack *one = *(const ClinicLogTrack *const *)a;
+  const ClinicLogTrack *other = *(const ClinicLogTrack *const *)b;
+  guint                 rank = clinic_log_track_get_rank (one);
+  guint                 other_rank = clinic_log_track_get_rank (other);
+
+  if (rank != other_rank)
+    return rank < other_rank ? 1 : -1;
+
+  return one->serial < other->serial ? -1 : 1;
+}
+
+static guint
+get_first_line (const ClinicLogTrack *track)
+{
+  return track->held->len > 0 ? ((ClinicLogHeld *)g_ptr_array_index (track->held, 0))->record->line : 0;
+}
+
+static int
+compare_first (gconstpointer a, gconstpointer b)
+{
+  guint one = get_first_line (*(const ClinicLogTrack *const *)a);
+  guint other = get_first_line (*(const ClinicLogTrack *const *)b);
+
+  return one < other ? -1 : one > other;
+}
+
+static int
+compare_line (gconstpointer a, gconstpointer b)
+{
+  guint one = (*(const ClinicLogRow *const *)a)->record->line;
+  guint other = (*(const ClinicLogRow *const *)b)->record->line;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The loose row of a line, among those that are not shown on a connection yet. */
+static ClinicLogHeld *
+find_loose (ClinicLogWeighing *self, guint line)
+{
+  for (guint i = 0; i < self->loose->len; i++)
     {
-      const ClinicLogNoted *noted = &g_array_index (self->noted, ClinicLogNoted, i);
-      ClinicLogRecord      *record = g_ptr_array_index (self->records, noted->record);
-      ClinicLogMark         mark = get_mark (noted);
-      gboolean              joins = clinic_log_noted_is_of_conjunction (noted, record, joined);
-      gboolean              wanted = joins && of_conjunction++ < MAX_ROWS_A_MARK;
-      ClinicLogRow         *row;
+      ClinicLogHeld *held = g_ptr_array_index (self->loose, i);
 
-      if (mark == CLINIC_LOG_MARK_NONE || (counts[mark]++ >= MAX_ROWS_A_MARK && !wanted))
-        continue;
-      row = g_new0 (ClinicLogRow, 1);
-      row->record = clinic_log_record_copy (record);
-      row->mark = mark;
-      row->connection = -1;
-      row->meaning = g_strdup (noted->meaning != NULL ? _(noted->meaning) : "");
-      g_ptr_array_add (evidence->rows, row);
+      if (held->record != NULL && held->record->line == line)
+        return held;
     }
+
+  return NULL;
+}
+
+/* The telling line that belongs to a request stands on its connection, once. */
+static void
+add_telling (ClinicLogEvidence *evidence, ClinicLogWeighing *self, ClinicLogTrack *track, int connection)
+{
+  ClinicLogHeld *loose = find_loose (self, track->telling->record->line);
+
+  for (guint i = 0; i < evidence->rows->len; i++)
+    if (((ClinicLogRow *)g_ptr_array_index (evidence->rows, i))->record->line == track->telling->record->line)
+      return;
+  add_row (evidence, loose != NULL ? loose : track->telling, connection)->bearing = CLINIC_LOG_BEARING_STRONG;
+}
+
+static void
+add_track (ClinicLogEvidence *evidence, ClinicLogWeighing *self, ClinicLogTrack *track)
+{
+  int connection = (int)evidence->connections->len;
+
+  for (guint i = 0; i < track->held->len; i++)
+    {
+      ClinicLogRow *row = add_row (evidence, g_ptr_array_index (track->held, i), connection);
+
+      if (track->connection->joined && row->record->line == track->request_line)
+        row->bearing = CLINIC_LOG_BEARING_STRONG;
+    }
+  if (track->connection->joined)
+    add_telling (evidence, self, track, connection);
+  for (guint i = 0; i < self->loose->len; i++)
+    {
+      ClinicLogHeld *held = g_ptr_array_index (self->loose, i);
+
+      if (held->record != NULL && held->serial == track->serial)
+        add_row (evidence, held, connection);
+    }
+  evidence->sign_in_rejected |= track->rejects && track->connection->is_sign_in;
+  evidence->names_nobody |= track->connection->n_names == 0;
+  g_ptr_array_add (evidence->connections, g_steal_pointer (&track->connection));
+}
+
+static void
+add_rows (ClinicLogEvidence *evidence, ClinicLogWeighing *self, GPtrArray *tracks)
+{
+  for (guint i = 0; i < tracks->len; i++)
+    add_track (evidence, self, g_ptr_array_index (tracks, i));
+  for (guint i = 0; i < self->loose->len; i++)
+    {
+      ClinicLogHeld *held = g_ptr_array_index (self->loose, i);
+
+      if (held->record != NULL)
+        add_row (evidence, held, -1);
+    }
+  g_ptr_array_sort (evidence->rows, compare_line);
+  for (guint i = 0; i < evidence->rows->len; i++)
+    {
+      const ClinicLogRow *row = g_ptr_array_index (evidence->rows, i);
+
+      if (row->connection >= 0)
+        g_array_append_val (
+          ((ClinicLogConnection *)g_ptr_array_index (evidence->connections, (guint)row->connection))->rows, i);
+    }
+}
+
+/* The name of a server may be hashed, as “Hostname#309115f3”; then it names nothing that could be asked. */
+static gboolean
+is_name (const char *host)
+{
+  return host != NULL && strchr (host, '#') == NULL && *host != '<';
+}
+
+/* @tracks are in the order of what they prove. */
+static void
+take_server (ClinicLogEvidence *evidence, GPtrArray *tracks)
+{
+  const ClinicLogTrack *shown = NULL;
+
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      const ClinicLogTrack *track = g_ptr_array_index (tracks, i);
+
+      evidence->certificate_requested |= track->connection->requested;
+      if (shown == NULL && (track->connection->requested || track->connection->is_sign_in))
+        shown = track;
+      if (track->connection->joined)
+        evidence->weight = CLINIC_LOG_LIKELY;
+      if (track->waits && evidence->silence < 0)
+        evidence->silence = track->connection->silence;
+    }
+  if (shown == NULL)
+    return;
+  evidence->host = is_name (shown->connection->host) ? g_strdup (shown->connection->host) : NULL;
+  evidence->port = shown->connection->port;
 }
 
 static char *
@@ -91,65 +235,83 @@ dup_likely_sentence (const char *host)
                           host);
 }
 
-static char *
-dup_sentence (const ClinicLogEvidence *evidence, ClinicLogWeighing *self, const guint *counts)
+/* What matters most: that which has to be repaired first. */
+static const char *
+get_sentence (const ClinicLogEvidence *evidence)
 {
-  const char *sentence = _("Nothing in this log is about a certificate for the sign-in.");
-
-  if (evidence->weight == CLINIC_LOG_LIKELY)
-    return dup_likely_sentence (evidence->host);
-
+  if (evidence->sign_in_rejected)
+    return _("The device rejected the certificate of the sign-in server. That is the fault to repair first.");
+  if (evidence->weight == CLINIC_LOG_POSSIBLE && evidence->names_nobody)
+    return _("iOS did not find the certificate of an issuer, but the server seems to name no CA, and then iOS filters "
+              "nothing. So the line probably belongs to another identity on the device.");
   if (evidence->weight == CLINIC_LOG_POSSIBLE)
-    sentence = _("iOS did not find the certificate of an issuer, but the log shows no certificate request that stopped "
-                  "just before. That may be the sign-in or another identity on the device: possible, not proved.");
-  else if (counts[CLINIC_LOG_MARK_SERVER_TRUST] > 0)
-    sentence = _("Nothing here says that the device lacks a certificate, but it rejected the certificate of a server. "
-                  "If that is the sign-in server, this is the fault to repair first.");
-  else if (clinic_log_weighing_has_refusal (self))
-    sentence = _("Nothing here says that the device lacks a certificate. A server rejected a certificate that the "
-                  "device sent: look at the server's CA stores and at revocation.");
-  else if (evidence->certificate_requested)
-    sentence = _("A server asked for a certificate, but the line that tells of a missing issuer is not in this log.");
-  else if (evidence->decoys > 0)
-    sentence = _("Nothing telling. Some lines look like errors of certificates or of the keychain, but healthy devices "
-                  "write them too.");
+    return _("iOS did not find the certificate of an issuer, but the log shows no certificate request that stopped "
+              "just before. That may be the sign-in or another identity on the device: possible, not proved.");
+  if (evidence->server_rejections > 0)
+    return _("Nothing here says that the device lacks a certificate, but it rejected the certificate of a server. "
+              "If that is the sign-in server, this is the fault to repair first.");
+  if (evidence->device_rejections > 0)
+    return _("Nothing here says that the device lacks a certificate. A server rejected a certificate that the "
+              "device sent: look at the server's CA stores and at revocation.");
+  if (evidence->identities_failed > 0)
+    return _("The device could not install a profile or get an identity. Repair this first: without an identity there "
+              "is nothing to ask for.");
+  if (evidence->certificate_requested)
+    return _("A server asked for a certificate, but the line that tells of a missing issuer is not in this log.");
+  if (evidence->decoys > 0)
+    return _("Nothing telling. Some lines look like errors of certificates or of the keychain, but healthy devices "
+              "write them too.");
 
-  return g_strdup (sentence);
+  return _("Nothing in this log is about a certificate for the sign-in.");
+}
+
+static char *
+dup_sentence (const ClinicLogEvidence *evidence)
+{
+  g_autofree char *sentence = evidence->weight == CLINIC_LOG_LIKELY ? dup_likely_sentence (evidence->host)
+                                                                    : g_strdup (get_sentence (evidence));
+  g_autofree char *silence = NULL;
+
+  if (evidence->silence < LONG_SILENCE)
+    return g_steal_pointer (&sentence);
+  silence = g_strdup_printf (ngettext ("After the request nothing followed for %" G_GINT64_FORMAT " second.",
+                                       "After the request nothing followed for %" G_GINT64_FORMAT " seconds.",
+                                       (gulong)evidence->silence),
+                             evidence->silence);
+
+  return g_strdup_printf ("%s %s", sentence, silence);
 }
 
 static void
 weigh (ClinicLogEvidence *evidence, ClinicLogWeighing *self)
 {
-  guint                   counts[CLINIC_LOG_MARK_CONTEXT + 1] = { 0 };
-  const ClinicLogRequest *joined;
-  ClinicLogTrack         *requested;
-  ClinicLogTrack         *shown;
+  g_autoptr(GPtrArray) tracks = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->records->len; i++)
-    clinic_log_weighing_take_record (self, i);
+  for (guint i = 0; i < self->tracks->len; i++)
+    if (clinic_log_track_is_of_interest (g_ptr_array_index (self->tracks, i)))
+      g_ptr_array_add (tracks, g_ptr_array_index (self->tracks, i));
+  g_ptr_array_sort (tracks, compare_rank);
 
-  joined = clinic_log_weighing_find_conjunction (self);
-  requested = clinic_log_weighing_find_request (self);
-  shown = joined != NULL ? joined->connection : requested != NULL ? requested
-                                                                  : clinic_log_weighing_find_sign_in (self);
-  evidence->weight = joined != NULL                           ? CLINIC_LOG_LIKELY
-                     : g_hash_table_size (self->tellings) > 0 ? CLINIC_LOG_POSSIBLE
-                                                              : CLINIC_LOG_NOTHING;
-  evidence->certificate_requested = requested != NULL;
-  if (shown != NULL)
-    {
-      evidence->host = g_strdup (shown->host);
-      evidence->port = shown->port;
-    }
-  add_rows (evidence, self, joined, counts);
-  evidence->decoys = counts[CLINIC_LOG_MARK_DECOY];
-  evidence->sentence = dup_sentence (evidence, self, counts);
+  evidence->weight = self->counts[CLINIC_LOG_EVENT_TELLING] > 0 ? CLINIC_LOG_POSSIBLE : CLINIC_LOG_NOTHING;
+  evidence->decoys = self->counts[CLINIC_LOG_EVENT_DECOY];
+  evidence->identities_arrived = self->counts[CLINIC_LOG_EVENT_ARRIVED];
+  evidence->identities_failed = self->counts[CLINIC_LOG_EVENT_IDENTITY_FAILED];
+  evidence->aia_failures = self->counts[CLINIC_LOG_EVENT_AIA_FAILED];
+  evidence->aia_attempts = self->counts[CLINIC_LOG_EVENT_AIA] + evidence->aia_failures;
+  evidence->server_rejections = self->counts[CLINIC_LOG_EVENT_SERVER_TRUST];
+  evidence->device_rejections = self->counts[CLINIC_LOG_EVENT_REFUSAL];
+  take_server (evidence, tracks);
+
+  g_ptr_array_set_size (tracks, (int)MIN (tracks->len, MAX_CONNECTIONS));
+  g_ptr_array_sort (tracks, compare_first);
+  add_rows (evidence, self, tracks);
+  evidence->sentence = dup_sentence (evidence);
 }
 
 static gboolean
-keep_record_cb (const ClinicLogRecord *record, gpointer user_data)
+take_record_cb (const ClinicLogRecord *record, gpointer user_data)
 {
-  g_ptr_array_add (user_data, clinic_log_record_copy (record));
+  clinic_log_weighing_take (user_data, record);
 
   return TRUE;
 }
@@ -157,8 +319,9 @@ keep_record_cb (const ClinicLogRecord *record, gpointer user_data)
 /**
  * clinic_log_evidence_read_source:
  *
- * Reads a device log and weighs what it says about a sign-in with a certificate. Rows are what is worth showing, at
- * most 60 of a mark beside those that prove something; decoys counts all of them.
+ * Reads a device log and weighs what it says about a sign-in with a certificate, with memory that does not grow with
+ * the log. Rows are what is worth showing, a bounded number of each mark and connection, and with them what proves
+ * something; the counters count all of them.
  *
  * Errors: those of clinic_log_record_scan()
  * Source: Apple Security 61901, SecItemServer.c and SecDbQuery.c; coreTLS 167, tls_handshake.h; BoringSSL,
@@ -167,14 +330,14 @@ keep_record_cb (const ClinicLogRecord *record, gpointer user_data)
 ClinicLogEvidence *
 clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
 {
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_record_free);
   g_auto(ClinicLogTally) tally = { 0 };
+  g_auto(ClinicLogWeighing) weighing;
   ClinicLogEvidence *evidence;
-  ClinicLogWeighing  weighing;
 
-  if (!clinic_log_record_scan (source, clinic_log_event_list_literals (), keep_record_cb, records, &tally, error))
+  clinic_log_weighing_init (&weighing);
+  if (!clinic_log_record_scan (source, clinic_log_event_list_literals (), take_record_cb, &weighing, &tally, error))
     return NULL;
-  clinic_log_weighing_init (&weighing, records);
+  clinic_log_weighing_finish (&weighing, tally.last_seconds);
 
   evidence = g_new0 (ClinicLogEvidence, 1);
   evidence->n_lines = tally.n_lines;
@@ -186,7 +349,6 @@ clinic_log_evidence_read_source (ClinicTextSource *source, GError **error)
   evidence->connections = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_connection_free);
   evidence->silence = -1;
   weigh (evidence, &weighing);
-  clinic_log_weighing_clear (&weighing);
 
   return evidence;
 }
@@ -222,141 +384,13 @@ clinic_log_evidence_free (ClinicLogEvidence *self)
 }
 
 /**
- * clinic_log_weight_get_id:
+ * clinic_log_evidence_tells:
  *
- * Gets the word for a weight in JSON.
+ * Returns: whether it says something that explains a failing sign-in
  */
-const char *
-clinic_log_weight_get_id (ClinicLogWeight weight)
+gboolean
+clinic_log_evidence_tells (const ClinicLogEvidence *self)
 {
-  switch (weight)
-    {
-    case CLINIC_LOG_POSSIBLE:
-      return "possible";
-    case CLINIC_LOG_LIKELY:
-      return "likely";
-    case CLINIC_LOG_NOTHING:
-    default:
-      return "nothing";
-    }
-}
-
-/**
- * clinic_log_mark_get_title:
- *
- * Gets the translated title of a mark.
- */
-const char *
-clinic_log_mark_get_title (ClinicLogMark mark)
-{
-  switch (mark)
-    {
-    case CLINIC_LOG_MARK_TELLING:
-      return _("Telling Line");
-    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
-      return _("Certificate Request");
-    case CLINIC_LOG_MARK_CONNECTION:
-      return _("Connection");
-    case CLINIC_LOG_MARK_DECOY:
-      return _("Does Not Count");
-    case CLINIC_LOG_MARK_SERVER_TRUST:
-      return _("Server Not Trusted");
-    case CLINIC_LOG_MARK_REFUSAL:
-      return _("Certificate Rejected");
-    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
-      return _("Identity Arrived");
-    case CLINIC_LOG_MARK_IDENTITY_FAILED:
-      return _("Identity Failed");
-    case CLINIC_LOG_MARK_AIA:
-      return _("Search for an Issuer on the Network");
-    case CLINIC_LOG_MARK_CONTEXT:
-      return _("Context");
-    case CLINIC_LOG_MARK_NONE:
-    default:
-      return "";
-    }
-}
-
-/**
- * clinic_log_mark_get_id:
- *
- * Gets the word for a mark in JSON.
- */
-const char *
-clinic_log_mark_get_id (ClinicLogMark mark)
-{
-  switch (mark)
-    {
-    case CLINIC_LOG_MARK_TELLING:
-      return "telling";
-    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
-      return "certificate-request";
-    case CLINIC_LOG_MARK_CONNECTION:
-      return "connection";
-    case CLINIC_LOG_MARK_DECOY:
-      return "decoy";
-    case CLINIC_LOG_MARK_SERVER_TRUST:
-      return "server-trust";
-    case CLINIC_LOG_MARK_REFUSAL:
-      return "refusal";
-    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
-      return "identity-arrived";
-    case CLINIC_LOG_MARK_IDENTITY_FAILED:
-      return "identity-failed";
-    case CLINIC_LOG_MARK_AIA:
-      return "aia";
-    case CLINIC_LOG_MARK_CONTEXT:
-      return "context";
-    case CLINIC_LOG_MARK_NONE:
-    default:
-      return "none";
-    }
-}
-
-/**
- * clinic_log_bearing_get_id:
- *
- * Gets the word for a bearing in JSON.
- */
-const char *
-clinic_log_bearing_get_id (ClinicLogBearing bearing)
-{
-  switch (bearing)
-    {
-    case CLINIC_LOG_BEARING_STRONG:
-      return "strong";
-    case CLINIC_LOG_BEARING_SUPPORT:
-      return "support";
-    case CLINIC_LOG_BEARING_AGAINST:
-      return "against";
-    case CLINIC_LOG_BEARING_CONTEXT:
-      return "context";
-    case CLINIC_LOG_BEARING_NOISE:
-    default:
-      return "noise";
-    }
-}
-
-/**
- * clinic_log_bearing_get_title:
- *
- * Gets the translated title of a bearing.
- */
-const char *
-clinic_log_bearing_get_title (ClinicLogBearing bearing)
-{
-  switch (bearing)
-    {
-    case CLINIC_LOG_BEARING_STRONG:
-      return _("Speaks strongly for a gap in the chain");
-    case CLINIC_LOG_BEARING_SUPPORT:
-      return _("Speaks for a gap in the chain");
-    case CLINIC_LOG_BEARING_AGAINST:
-      return _("Speaks for another fault");
-    case CLINIC_LOG_BEARING_CONTEXT:
-      return _("Context");
-    case CLINIC_LOG_BEARING_NOISE:
-    default:
-      return _("Weighs nothing");
-    }
+  return self->weight != CLINIC_LOG_NOTHING || self->server_rejections > 0 || self->device_rejections > 0 ||
+         self->identities_failed > 0;
 }

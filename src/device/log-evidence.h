@@ -3,7 +3,7 @@
 #pragma once
 
 #include "device/log-connection.h"
-#include "device/log-record.h"
+#include "device/log-event.h"
 #include "device/text-source.h"
 
 G_BEGIN_DECLS
@@ -29,16 +29,6 @@ typedef enum
   CLINIC_LOG_MARK_AIA,                 /* trustd tried to fetch an issuer */
   CLINIC_LOG_MARK_CONTEXT,
 } ClinicLogMark;
-
-/* What a row weighs for the article's cause. Source: domain/apple.md section 2 */
-typedef enum
-{
-  CLINIC_LOG_BEARING_NOISE,   /* a decoy: nothing */
-  CLINIC_LOG_BEARING_CONTEXT, /* helps to read the rest */
-  CLINIC_LOG_BEARING_AGAINST, /* speaks for another fault */
-  CLINIC_LOG_BEARING_SUPPORT,
-  CLINIC_LOG_BEARING_STRONG,
-} ClinicLogBearing;
 
 typedef struct
 {
@@ -68,8 +58,12 @@ typedef struct
   guint            identities_failed;
   guint            aia_attempts;
   guint            aia_failures;
-  gint64           silence;  /* seconds from the request that stopped to what came next; -1 none */
-  char            *sentence; /* what the log says, in one sentence */
+  guint            server_rejections; /* rows by which the device rejects a server that may be the sign-in server */
+  guint            device_rejections; /* rows by which a server rejects the device's certificate */
+  gboolean         sign_in_rejected;  /* one of the first is on a connection to the sign-in server */
+  gboolean         names_nobody;      /* a request that counts named no CA at all */
+  gint64           silence;           /* seconds from the request that stopped to what came next; -1 none */
+  char            *sentence;          /* what the log says, in one sentence */
 } ClinicLogEvidence;
 
 ClinicLogEvidence *clinic_log_evidence_read (GBytes  *bytes,
@@ -77,6 +71,7 @@ ClinicLogEvidence *clinic_log_evidence_read (GBytes  *bytes,
 ClinicLogEvidence *clinic_log_evidence_read_source (ClinicTextSource *source,
                                                     GError          **error);
 void               clinic_log_evidence_free (ClinicLogEvidence *self);
+gboolean           clinic_log_evidence_tells (const ClinicLogEvidence *self);
 const char        *clinic_log_weight_get_id (ClinicLogWeight weight);
 const char        *clinic_log_mark_get_id (ClinicLogMark mark);
 const char        *clinic_log_mark_get_title (ClinicLogMark mark);

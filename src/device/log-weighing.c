@@ -9,236 +9,519 @@
 
 #include "device/log-weighing.h"
 
+#include "device/log-dictionary.h"
+#include "device/log-time.h"
+
 #include <string.h>
 
 #define MAX_DELAY_SECONDS 3
 #define CERTAUTH_PORT     49443 /* of AD FS's certificate authentication; Source: Microsoft, AD FS requirements */
+#define MAX_TRACKS        256
+#define MAX_TRACK_ROWS    40
+#define FIRST_TRACK_ROWS  24 /* of these; the rest are the last ones */
+#define MAX_TRACK_BYTES   (24 * 1024 * 1024)
+#define MAX_LOOSE_A_KIND  60
+#define MAX_TASKS         512
+#define MAX_RECENT        16
 
 /* Source: logs of healthy phones, which show these with requests and errors of their own */
-static const char *const noise_processes[] = { "online-auth-agent", "amfid", "itunesstored", "apsd", "nsurlsessiond" };
+static const char *const noise_processes[] = { "online-auth-agent", "amfid", "itunesstored",
+                                               "apsd", "nsurlsessiond", NULL };
+
+static ClinicLogHeld *
+held_new (const ClinicLogRecord *record, const ClinicLogEvent *event, guint serial)
+{
+  ClinicLogHeld *self = g_new0 (ClinicLogHeld, 1);
+
+  self->record = clinic_log_record_copy (record);
+  self->kind = event->kind;
+  self->bearing = event->bearing;
+  self->meaning = event->meaning;
+  self->source = event->source;
+  self->serial = serial;
+
+  return self;
+}
 
 static void
-connection_free (ClinicLogTrack *self)
+held_free (ClinicLogHeld *self)
 {
-  g_free (self->host);
+  clinic_log_record_free (self->record);
   g_free (self);
 }
 
-gboolean
-clinic_log_track_is_sign_in (const ClinicLogTrack *self)
+static gsize
+held_get_size (const ClinicLogHeld *self)
 {
-  return self->port == CERTAUTH_PORT || (self->host != NULL && g_str_has_prefix (self->host, "certauth."));
+  return sizeof *self + sizeof *self->record + strlen (self->record->raw) + strlen (self->record->message);
 }
 
+static void
+track_free (ClinicLogTrack *self)
+{
+  clinic_log_connection_free (self->connection);
+  g_clear_pointer (&self->telling, held_free);
+  g_ptr_array_unref (self->held);
+  g_free (self);
+}
+
+/**
+ * clinic_log_track_counts:
+ *
+ * Returns: whether it may be the sign-in's: what a service of Apple does for itself is not
+ */
 gboolean
 clinic_log_track_counts (const ClinicLogTrack *self)
 {
-  return !self->is_noise || clinic_log_track_is_sign_in (self);
+  return !self->connection->is_noise || self->connection->is_sign_in;
+}
+
+/**
+ * clinic_log_track_is_of_interest:
+ *
+ * Returns: whether it is worth showing
+ */
+gboolean
+clinic_log_track_is_of_interest (const ClinicLogTrack *self)
+{
+  return clinic_log_track_counts (self) && (self->connection->requested || self->challenged || self->rejects ||
+                                            self->is_rejected || self->connection->is_sign_in);
+}
+
+/**
+ * clinic_log_track_is_joined:
+ *
+ * Returns: whether it carries the conjunction. A server that names no CA filters nothing, so there a gap in the chain
+ *   is not what stops the sign-in.
+ */
+gboolean
+clinic_log_track_is_joined (const ClinicLogTrack *self)
+{
+  return self->waits && self->telling != NULL && self->connection->n_names != 0 && clinic_log_track_counts (self);
+}
+
+/**
+ * clinic_log_track_get_rank:
+ *
+ * Returns: the higher, the more it proves
+ */
+guint
+clinic_log_track_get_rank (const ClinicLogTrack *self)
+{
+  if (!clinic_log_track_is_of_interest (self))
+    return 0;
+
+  return 1 + self->connection->is_sign_in + (self->rejects || self->is_rejected) + 4 * self->connection->requested +
+         8 * self->waits + 16 * clinic_log_track_is_joined (self);
 }
 
 /**
  * clinic_log_weighing_init:
- * @records: ClinicLogRecord; borrowed until clinic_log_weighing_clear()
  */
 void
-clinic_log_weighing_init (ClinicLogWeighing *self, GPtrArray *records)
+clinic_log_weighing_init (ClinicLogWeighing *self)
 {
-  self->records = records;
-  self->connections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)connection_free);
-  self->requests = g_array_new (FALSE, FALSE, sizeof (ClinicLogRequest));
-  self->tellings = g_hash_table_new (NULL, NULL);
-  self->noted = g_array_new (FALSE, FALSE, sizeof (ClinicLogNoted));
+  *self = (ClinicLogWeighing){ 0 };
+  self->current = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->tasks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify)track_free);
+  self->loose = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
+  self->recent = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
 }
 
+/**
+ * clinic_log_weighing_clear:
+ */
 void
 clinic_log_weighing_clear (ClinicLogWeighing *self)
 {
-  g_hash_table_unref (self->connections);
-  g_array_unref (self->requests);
-  g_hash_table_unref (self->tellings);
-  g_array_unref (self->noted);
+  g_hash_table_unref (self->current);
+  g_hash_table_unref (self->tasks);
+  g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->loose);
+  g_ptr_array_unref (self->recent);
 }
 
-/* The flow 8.1 belongs to the connection 8. */
-static ClinicLogTrack *
-get_connection (ClinicLogWeighing *self, const ClinicLogRecord *record, const char *id)
+static char *
+dup_key (const char *process, guint pid, const char *id)
 {
-  gsize            length = g_ascii_isdigit (*id) ? strcspn (id, ".") : strlen (id);
-  g_autofree char *key = g_strdup_printf ("%s %u %.*s", record->process, record->pid, (int)length, id);
-  ClinicLogTrack  *connection = g_hash_table_lookup (self->connections, key);
+  return g_strdup_printf ("%s %u %s", process, pid, id);
+}
 
-  if (connection == NULL)
+/* Forgets what proves least, and of that what was touched least lately. */
+static void
+forget_track (ClinicLogWeighing *self)
+{
+  guint            worst = 0;
+  ClinicLogTrack  *track = g_ptr_array_index (self->tracks, 0);
+  g_autofree char *key = NULL;
+
+  for (guint i = 1; i < self->tracks->len; i++)
     {
-      connection = g_new0 (ClinicLogTrack, 1);
-      for (guint i = 0; i < G_N_ELEMENTS (noise_processes); i++)
-        connection->is_noise |= strcmp (record->process, noise_processes[i]) == 0;
-      g_hash_table_insert (self->connections, g_steal_pointer (&key), connection);
+      ClinicLogTrack *other = g_ptr_array_index (self->tracks, i);
+      guint           rank = clinic_log_track_get_rank (track);
+      guint           other_rank = clinic_log_track_get_rank (other);
+
+      if (other_rank < rank || (other_rank == rank && other->used < track->used))
+        {
+          worst = i;
+          track = other;
+        }
     }
 
-  return connection;
+  key = dup_key (track->connection->process, track->connection->pid, track->connection->id);
+  if (g_hash_table_lookup (self->current, key) == track)
+    g_hash_table_remove (self->current, key);
+  for (guint i = 0; i < track->held->len; i++)
+    self->bytes -= held_get_size (g_ptr_array_index (track->held, i));
+  g_ptr_array_remove_index (self->tracks, worst);
+}
+
+static gboolean
+begins_something (ClinicLogEventKind kind)
+{
+  return kind == CLINIC_LOG_EVENT_HANDSHAKE || kind == CLINIC_LOG_EVENT_REQUEST ||
+         kind == CLINIC_LOG_EVENT_COMPLETION || kind == CLINIC_LOG_EVENT_CHALLENGE;
+}
+
+/* A process counts its connections, but a number may come again: with another object behind it, after a new beginning,
+ * or for another server. */
+static gboolean
+is_another (const ClinicLogTrack *track, const ClinicLogEvent *event)
+{
+  if (event->object != 0 && track->object != 0 && event->object != track->object)
+    return TRUE;
+  if (event->kind == CLINIC_LOG_EVENT_START)
+    return track->begun || track->closed;
+  if (event->kind == CLINIC_LOG_EVENT_ENDPOINT)
+    return event->host[0] != '\0' && strpbrk (event->connection, ".:") == NULL && track->connection->host != NULL &&
+           !track->names_flow && strcmp (track->connection->host, event->host) != 0;
+
+  return track->closed && begins_something (event->kind);
+}
+
+/* The flow 8.1 belongs to the connection 8, and C2.1:2 to C2. */
+static ClinicLogTrack *
+get_track (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicLogEvent *event)
+{
+  g_autofree char *id = g_strndup (event->connection, strcspn (event->connection, ".:"));
+  g_autofree char *key = dup_key (record->process, record->pid, id);
+  ClinicLogTrack  *track = g_hash_table_lookup (self->current, key);
+
+  if (track == NULL || is_another (track, event))
+    {
+      while (self->tracks->len >= MAX_TRACKS)
+        forget_track (self);
+      track = g_new0 (ClinicLogTrack, 1);
+      track->connection = clinic_log_connection_new (record->process, record->pid, id);
+      track->connection->is_noise = g_strv_contains (noise_processes, record->process);
+      track->serial = ++self->serials;
+      track->held = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
+      g_ptr_array_add (self->tracks, track);
+      g_hash_table_replace (self->current, g_steal_pointer (&key), track);
+    }
+  track->used = ++self->used;
+  if (event->object != 0)
+    track->object = event->object;
+
+  return track;
+}
+
+/* Keeps the first rows and the last ones, and the request that is still open. */
+static void
+hold (ClinicLogWeighing *self, ClinicLogTrack *track, const ClinicLogRecord *record, const ClinicLogEvent *event)
+{
+  ClinicLogHeld *held = held_new (record, event, track->serial);
+
+  if (track->held->len >= MAX_TRACK_ROWS)
+    {
+      guint index = FIRST_TRACK_ROWS;
+
+      if (((ClinicLogHeld *)g_ptr_array_index (track->held, index))->record->line == track->request_line)
+        index++;
+      self->bytes -= held_get_size (g_ptr_array_index (track->held, index));
+      g_ptr_array_remove_index (track->held, index);
+    }
+  g_ptr_array_add (track->held, held);
+  self->bytes += held_get_size (held);
+  while (self->bytes > MAX_TRACK_BYTES && self->tracks->len > 1)
+    forget_track (self);
 }
 
 static void
-take_endpoint (ClinicLogTrack *connection, const ClinicLogEvent *event)
+take_endpoint (ClinicLogTrack *track, const ClinicLogEvent *event)
 {
-  gboolean is_flow = strchr (event->connection, '.') != NULL;
+  ClinicLogConnection *connection = track->connection;
+  gboolean             is_flow = strpbrk (event->connection, ".:") != NULL;
 
-  if (connection->host != NULL && is_flow && !connection->names_flow)
+  if (event->host[0] == '\0' || (connection->host != NULL && is_flow && !track->names_flow))
     return;
   g_free (connection->host);
   connection->host = g_utf8_make_valid (event->host, -1);
   connection->port = event->port;
-  connection->names_flow = is_flow;
+  track->names_flow = is_flow;
+  connection->is_sign_in = connection->port == CERTAUTH_PORT || g_str_has_prefix (connection->host, "certauth.");
+}
+
+static gboolean
+comes_soon (gint64 request, gint64 telling)
+{
+  gint64 delay = clinic_log_time_between (request, telling);
+
+  return delay >= 0 && delay <= MAX_DELAY_SECONDS;
 }
 
 static void
-take_request (ClinicLogWeighing *self, ClinicLogTrack *connection, gint64 seconds)
+attach_telling (ClinicLogTrack *track, const ClinicLogRecord *record, const ClinicLogEvent *event)
 {
-  ClinicLogRequest request = { connection, seconds, FALSE };
-
-  connection->requested = TRUE;
-  g_array_append_val (self->requests, request);
-  connection->request = self->requests->len;
+  if (track->waits && track->telling == NULL && comes_soon (track->request_seconds, record->seconds))
+    track->telling = held_new (record, event, track->serial);
 }
 
 static void
-take_completion (ClinicLogWeighing *self, ClinicLogTrack *connection)
+take_request (ClinicLogWeighing *self, ClinicLogTrack *track, const ClinicLogRecord *record)
 {
-  if (connection->request == 0)
+  track->connection->requested = TRUE;
+  if (track->waits && track->telling != NULL)
     return;
-  g_array_index (self->requests, ClinicLogRequest, connection->request - 1).completed = TRUE;
-  connection->request = 0;
-}
+  track->waits = TRUE;
+  track->request_seconds = record->seconds;
+  track->request_line = record->line;
+  track->followed = FALSE;
 
-/**
- * clinic_log_weighing_take_record:
- * @index: into the records, which are taken in their order
- */
-void
-clinic_log_weighing_take_record (ClinicLogWeighing *self, guint index)
-{
-  const ClinicLogRecord *record = g_ptr_array_index (self->records, index);
-  ClinicLogEvent         event;
-  ClinicLogNoted         noted = { .record = index };
-
-  if (!clinic_log_event_read (record, &event))
-    return;
-  if (event.connection[0] != '\0')
-    noted.connection = get_connection (self, record, event.connection);
-  noted.kind = event.kind;
-  noted.meaning = event.meaning;
-  g_array_append_val (self->noted, noted);
-
-  switch (event.kind)
+  /* A log that was put together from pieces may have the line first. */
+  for (guint i = 0; i < self->recent->len && track->telling == NULL; i++)
     {
-    case CLINIC_LOG_EVENT_TELLING:
-      g_hash_table_add (self->tellings, GINT_TO_POINTER ((int)record->seconds));
-      break;
+      const ClinicLogHeld *held = g_ptr_array_index (self->recent, i);
+      ClinicLogEvent       event = { .kind = held->kind, .bearing = held->bearing };
+
+      event.meaning = held->meaning;
+      event.source = held->source;
+      attach_telling (track, held->record, &event);
+    }
+}
+
+static void
+take_telling (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicLogEvent *event)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    attach_telling (g_ptr_array_index (self->tracks, i), record, event);
+  if (self->recent->len >= MAX_RECENT)
+    g_ptr_array_remove_index (self->recent, 0);
+  g_ptr_array_add (self->recent, held_new (record, event, 0));
+}
+
+static void
+follow (ClinicLogTrack *track, const ClinicLogRecord *record)
+{
+  ClinicLogConnection *connection = track->connection;
+
+  if (track->request_line != 0 && !track->followed && record->line != track->request_line)
+    {
+      track->followed = TRUE;
+      track->next_seconds = record->seconds;
+    }
+  if (record->seconds < 0)
+    return;
+  if (connection->first < 0)
+    connection->first = record->seconds;
+  connection->last = record->seconds;
+}
+
+static void
+take_on_track (ClinicLogWeighing     *self,
+               ClinicLogTrack        *track,
+               const ClinicLogRecord *record,
+               const ClinicLogEvent  *event)
+{
+  follow (track, record);
+  track->begun |= begins_something (event->kind) || event->kind == CLINIC_LOG_EVENT_CLOSE;
+  if (event->n_names >= 0)
+    track->connection->n_names = event->n_names;
+  switch (event->kind)
+    {
     case CLINIC_LOG_EVENT_REQUEST:
-      take_request (self, noted.connection, record->seconds);
+      take_request (self, track, record);
+      break;
+    case CLINIC_LOG_EVENT_CHALLENGE:
+      track->challenged = TRUE;
       break;
     case CLINIC_LOG_EVENT_COMPLETION:
-      take_completion (self, noted.connection);
+      track->completed = TRUE;
+      track->waits = FALSE;
+      g_clear_pointer (&track->telling, held_free);
       break;
     case CLINIC_LOG_EVENT_ENDPOINT:
-      take_endpoint (noted.connection, &event);
+      take_endpoint (track, event);
       break;
-    case CLINIC_LOG_EVENT_START:
-      noted.connection->request = 0;
+    case CLINIC_LOG_EVENT_CLOSE:
+      track->closed |= strpbrk (event->connection, ".:") == NULL;
+      break;
+    case CLINIC_LOG_EVENT_FAILURE:
+      track->failed = TRUE;
+      break;
+    case CLINIC_LOG_EVENT_SERVER_TRUST:
+      track->rejects = TRUE;
+      break;
+    case CLINIC_LOG_EVENT_REFUSAL:
+      track->is_rejected = TRUE;
       break;
     case CLINIC_LOG_EVENT_NONE:
+    case CLINIC_LOG_EVENT_TELLING:
     case CLINIC_LOG_EVENT_HANDSHAKE:
-    case CLINIC_LOG_EVENT_CLOSE:
-    case CLINIC_LOG_EVENT_SERVER_TRUST:
-    case CLINIC_LOG_EVENT_REFUSAL:
+    case CLINIC_LOG_EVENT_START:
+    case CLINIC_LOG_EVENT_TASK:
+    case CLINIC_LOG_EVENT_ARRIVED:
+    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
+    case CLINIC_LOG_EVENT_AIA:
+    case CLINIC_LOG_EVENT_AIA_FAILED:
+    case CLINIC_LOG_EVENT_CONTEXT:
     case CLINIC_LOG_EVENT_DECOY:
     default:
       break;
     }
+  hold (self, track, record, event);
 }
 
-/**
- * clinic_log_weighing_find_conjunction:
- *
- * Finds the conjunction: a request that was never answered, and the telling line soon after.
- *
- * Returns: (nullable) (transfer none): NULL where there is none; valid until the next record is taken
- */
-const ClinicLogRequest *
-clinic_log_weighing_find_conjunction (ClinicLogWeighing *self)
+/* What says something even where nobody knows of which connection. */
+static gboolean
+stands_alone (const ClinicLogEvent *event)
 {
-  for (guint i = 0; i < self->requests->len; i++)
+  switch (event->kind)
     {
-      const ClinicLogRequest *request = &g_array_index (self->requests, ClinicLogRequest, i);
-
-      if (request->completed || request->seconds < 0 || !clinic_log_track_counts (request->connection))
-        continue;
-      for (int delay = 0; delay <= MAX_DELAY_SECONDS; delay++)
-        if (g_hash_table_contains (self->tellings, GINT_TO_POINTER ((int)request->seconds + delay)))
-          return request;
-    }
-
-  return NULL;
-}
-
-/**
- * clinic_log_weighing_find_request:
- *
- * Returns: (nullable) (transfer none): the first connection that counts and had a request
- */
-ClinicLogTrack *
-clinic_log_weighing_find_request (ClinicLogWeighing *self)
-{
-  for (guint i = 0; i < self->requests->len; i++)
-    if (clinic_log_track_counts (g_array_index (self->requests, ClinicLogRequest, i).connection))
-      return g_array_index (self->requests, ClinicLogRequest, i).connection;
-
-  return NULL;
-}
-
-/**
- * clinic_log_weighing_find_sign_in:
- *
- * Returns: (nullable) (transfer none): the first connection to a server of certificate authentication
- */
-ClinicLogTrack *
-clinic_log_weighing_find_sign_in (ClinicLogWeighing *self)
-{
-  for (guint i = 0; i < self->noted->len; i++)
-    {
-      ClinicLogTrack *connection = g_array_index (self->noted, ClinicLogNoted, i).connection;
-
-      if (connection != NULL && clinic_log_track_is_sign_in (connection))
-        return connection;
-    }
-
-  return NULL;
-}
-
-/**
- * clinic_log_noted_is_of_conjunction:
- * @record: the one that was noted
- * @joined: (nullable): of clinic_log_weighing_find_conjunction()
- */
-gboolean
-clinic_log_noted_is_of_conjunction (const ClinicLogNoted   *self,
-                                    const ClinicLogRecord  *record,
-                                    const ClinicLogRequest *joined)
-{
-  if (joined == NULL)
-    return FALSE;
-  if (self->kind == CLINIC_LOG_EVENT_TELLING)
-    return record->seconds >= joined->seconds && record->seconds - joined->seconds <= MAX_DELAY_SECONDS;
-
-  return self->connection == joined->connection;
-}
-
-gboolean
-clinic_log_weighing_has_refusal (ClinicLogWeighing *self)
-{
-  for (guint i = 0; i < self->noted->len; i++)
-    if (g_array_index (self->noted, ClinicLogNoted, i).kind == CLINIC_LOG_EVENT_REFUSAL)
+    case CLINIC_LOG_EVENT_TELLING:
+    case CLINIC_LOG_EVENT_CHALLENGE:
+    case CLINIC_LOG_EVENT_SERVER_TRUST:
+    case CLINIC_LOG_EVENT_REFUSAL:
+    case CLINIC_LOG_EVENT_ARRIVED:
+    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
+    case CLINIC_LOG_EVENT_AIA:
+    case CLINIC_LOG_EVENT_AIA_FAILED:
+    case CLINIC_LOG_EVENT_DECOY:
       return TRUE;
+    case CLINIC_LOG_EVENT_CONTEXT:
+      return event->task[0] == '\0' || event->bearing != CLINIC_LOG_BEARING_CONTEXT;
+    case CLINIC_LOG_EVENT_NONE:
+    case CLINIC_LOG_EVENT_REQUEST:
+    case CLINIC_LOG_EVENT_COMPLETION:
+    case CLINIC_LOG_EVENT_HANDSHAKE:
+    case CLINIC_LOG_EVENT_ENDPOINT:
+    case CLINIC_LOG_EVENT_START:
+    case CLINIC_LOG_EVENT_CLOSE:
+    case CLINIC_LOG_EVENT_FAILURE:
+    case CLINIC_LOG_EVENT_TASK:
+    default:
+      return FALSE;
+    }
+}
 
-  return FALSE;
+/* A task names its connection once, when it is set up. */
+static void
+resolve_task (ClinicLogWeighing *self, const ClinicLogRecord *record, ClinicLogEvent *event)
+{
+  g_autofree char *key = dup_key (record->process, record->pid, event->task);
+  const char      *id;
+
+  if (event->kind == CLINIC_LOG_EVENT_TASK)
+    {
+      if (g_hash_table_size (self->tasks) >= MAX_TASKS)
+        g_hash_table_remove_all (self->tasks);
+      g_hash_table_replace (self->tasks, g_steal_pointer (&key), g_strdup (event->connection));
+      return;
+    }
+  id = g_hash_table_lookup (self->tasks, key);
+  if (id != NULL && event->connection[0] == '\0')
+    g_strlcpy (event->connection, id, sizeof event->connection);
+}
+
+static ClinicLogTrack *
+find_track (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicLogEvent *event)
+{
+  g_autofree char *id = g_strndup (event->connection, strcspn (event->connection, ".:"));
+  g_autofree char *key = dup_key (record->process, record->pid, id);
+
+  return g_hash_table_lookup (self->current, key);
+}
+
+/* What a service of Apple makes of its own servers says nothing of the sign-in. */
+static void
+discount_noise (ClinicLogWeighing *self, const ClinicLogRecord *record, ClinicLogEvent *event)
+{
+  const ClinicLogTrack *track = event->connection[0] != '\0' ? find_track (self, record, event) : NULL;
+
+  if ((event->kind != CLINIC_LOG_EVENT_SERVER_TRUST && event->kind != CLINIC_LOG_EVENT_REFUSAL) ||
+      !g_strv_contains (noise_processes, record->process) || (track != NULL && track->connection->is_sign_in))
+    return;
+  event->kind = CLINIC_LOG_EVENT_DECOY;
+  event->bearing = CLINIC_LOG_BEARING_NOISE;
+  event->meaning = clinic_log_dictionary_explain_noise ();
+}
+
+/**
+ * clinic_log_weighing_take:
+ *
+ * Takes the next record of the log.
+ */
+void
+clinic_log_weighing_take (ClinicLogWeighing *self, const ClinicLogRecord *record)
+{
+  ClinicLogEvent        event;
+  const ClinicLogTrack *track = NULL;
+
+  if (!clinic_log_event_read (record, &event))
+    return;
+  if (event.task[0] != '\0')
+    resolve_task (self, record, &event);
+  discount_noise (self, record, &event);
+  self->counts[event.kind]++;
+
+  if (event.kind == CLINIC_LOG_EVENT_TELLING)
+    take_telling (self, record, &event);
+  if (event.connection[0] != '\0' && event.kind != CLINIC_LOG_EVENT_DECOY)
+    {
+      take_on_track (self, get_track (self, record, &event), record, &event);
+      return;
+    }
+  if (!stands_alone (&event) || self->counts[event.kind] > MAX_LOOSE_A_KIND)
+    return;
+  if (event.connection[0] != '\0')
+    track = find_track (self, record, &event);
+  g_ptr_array_add (self->loose, held_new (record, &event, track != NULL ? track->serial : 0));
+}
+
+static ClinicLogOutcome
+get_outcome (const ClinicLogTrack *track)
+{
+  if (track->rejects)
+    return CLINIC_LOG_OUTCOME_SERVER_REJECTED;
+  if (track->is_rejected)
+    return CLINIC_LOG_OUTCOME_DEVICE_REJECTED;
+  if (track->waits)
+    return CLINIC_LOG_OUTCOME_STOPPED;
+  if (track->failed)
+    return CLINIC_LOG_OUTCOME_FAILED;
+
+  return track->completed ? CLINIC_LOG_OUTCOME_COMPLETED : CLINIC_LOG_OUTCOME_UNKNOWN;
+}
+
+/**
+ * clinic_log_weighing_finish:
+ * @last_seconds: when the log ends
+ *
+ * Settles what is known of each connection only at the end.
+ */
+void
+clinic_log_weighing_finish (ClinicLogWeighing *self, gint64 last_seconds)
+{
+  for (guint i = 0; i < self->tracks->len; i++)
+    {
+      ClinicLogTrack      *track = g_ptr_array_index (self->tracks, i);
+      ClinicLogConnection *connection = track->connection;
+
+      connection->outcome = get_outcome (track);
+      connection->joined = clinic_log_track_is_joined (track);
+      if (track->request_line != 0)
+        connection->silence = clinic_log_time_between (track->request_seconds,
+                                                       track->followed ? track->next_seconds : last_seconds);
+    }
 }

@@ -2,63 +2,69 @@
 
 #pragma once
 
-#include "device/log-event.h"
+#include "device/log-evidence.h"
 
 G_BEGIN_DECLS
 
-/* What only log-evidence.c needs to know: who asked for what on which connection. */
+/* What only log-evidence.c needs to know: who asked for what on which connection, while the log goes by. What is kept
+ * is bounded, however long the log is; what proves something is kept longest. */
 
-/* One connection of one process. */
+/* A record that is kept. */
 typedef struct
 {
-  char    *host;
-  guint    port;
-  gboolean names_flow; /* host is the address of a flow, for want of the name */
-  gboolean is_noise;   /* of an Apple service that asks for itself */
-  guint    request;    /* index + 1 into the requests of the one that is open; 0 none */
-  gboolean requested;
+  ClinicLogRecord   *record;
+  ClinicLogEventKind kind;
+  ClinicLogBearing   bearing;
+  const char        *meaning;
+  const char        *source;
+  guint              serial; /* of its track; 0 none */
+} ClinicLogHeld;
+
+/* One connection of one process, from its beginning to its end; its number may be used again after that. */
+typedef struct
+{
+  ClinicLogConnection *connection;
+  guint                serial; /* from 1 */
+  guint64              used;   /* when it was touched last */
+  guint64              object;
+  gboolean             names_flow; /* the host is the address of a flow, for want of the name */
+  gboolean             begun;      /* the handshake has begun */
+  gboolean             closed;
+  gboolean             challenged; /* a sign of a request that nobody has checked */
+  gboolean             waits;      /* a request that was never answered */
+  gboolean             followed;   /* something came after the request */
+  gint64               request_seconds;
+  guint                request_line;
+  gint64               next_seconds; /* of what came next */
+  gboolean             completed, failed, rejects, is_rejected;
+  ClinicLogHeld       *telling; /* the line that came soon after the request; NULL: none did */
+  GPtrArray           *held;    /* ClinicLogHeld, in the order of the file */
 } ClinicLogTrack;
 
-/* A server's demand for a certificate. */
 typedef struct
 {
-  ClinicLogTrack *connection;
-  gint64          seconds;
-  gboolean        completed;
-} ClinicLogRequest;
-
-/* A record that says something, in the order of the file. */
-typedef struct
-{
-  guint              record;
-  ClinicLogEventKind kind;
-  const char        *meaning;
-  ClinicLogTrack    *connection; /* may be NULL */
-} ClinicLogNoted;
-
-typedef struct
-{
-  GPtrArray  *records;     /* ClinicLogRecord; borrowed */
-  GHashTable *connections; /* “process pid id” -> ClinicLogTrack */
-  GArray     *requests;    /* ClinicLogRequest */
-  GHashTable *tellings;    /* set of the seconds, as pointers */
-  GArray     *noted;       /* ClinicLogNoted */
+  GHashTable *current; /* “process pid id” -> ClinicLogTrack */
+  GHashTable *tasks;   /* “pid task” -> id of the connection */
+  GPtrArray  *tracks;  /* ClinicLogTrack */
+  GPtrArray  *loose;   /* ClinicLogHeld: on no connection */
+  GPtrArray  *recent;  /* ClinicLogHeld: the telling lines that came last */
+  guint       counts[CLINIC_LOG_EVENT_DECOY + 1];
+  guint       serials;
+  guint64     used;
+  gsize       bytes; /* held on tracks */
 } ClinicLogWeighing;
 
-void                    clinic_log_weighing_init (ClinicLogWeighing *self,
-                                                  GPtrArray         *records);
-void                    clinic_log_weighing_clear (ClinicLogWeighing *self);
-void                    clinic_log_weighing_take_record (ClinicLogWeighing *self,
-                                                         guint              index);
-const ClinicLogRequest *clinic_log_weighing_find_conjunction (ClinicLogWeighing *self);
-ClinicLogTrack         *clinic_log_weighing_find_request (ClinicLogWeighing *self);
-ClinicLogTrack         *clinic_log_weighing_find_sign_in (ClinicLogWeighing *self);
-gboolean                clinic_log_weighing_has_refusal (ClinicLogWeighing *self);
-
-gboolean clinic_log_track_is_sign_in (const ClinicLogTrack *self);
+void     clinic_log_weighing_init (ClinicLogWeighing *self);
+void     clinic_log_weighing_clear (ClinicLogWeighing *self);
+void     clinic_log_weighing_take (ClinicLogWeighing     *self,
+                                   const ClinicLogRecord *record);
+void     clinic_log_weighing_finish (ClinicLogWeighing *self,
+                                     gint64             last_seconds);
 gboolean clinic_log_track_counts (const ClinicLogTrack *self);
-gboolean clinic_log_noted_is_of_conjunction (const ClinicLogNoted   *self,
-                                             const ClinicLogRecord  *record,
-                                             const ClinicLogRequest *joined);
+gboolean clinic_log_track_is_of_interest (const ClinicLogTrack *self);
+gboolean clinic_log_track_is_joined (const ClinicLogTrack *self);
+guint    clinic_log_track_get_rank (const ClinicLogTrack *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ClinicLogWeighing, clinic_log_weighing_clear)
 
 G_END_DECLS

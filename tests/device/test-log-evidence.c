@@ -199,14 +199,14 @@ test_server_trust (void)
     { "Connection 1: encountered error(3:-9807)", CLINIC_LOG_MARK_SERVER_TRUST },
     { "TIC TCP Conn Failed [1:0x1]: 3:-9843 Err(-9843)", CLINIC_LOG_MARK_SERVER_TRUST },
     { "TIC TCP Conn Failed [1:0x1]: 3:-9802 Err(-9802)", CLINIC_LOG_MARK_NONE },
-    { "TIC TCP Conn Failed [1:0x1]: 3:-9825 Err(-9825)", CLINIC_LOG_MARK_CONTEXT },
+    { "TIC TCP Conn Failed [1:0x1]: 3:-9825 Err(-9825)", CLINIC_LOG_MARK_REFUSAL },
     { "Task <F4>.<4> HTTP load failed (error code: -1202 [3:-9807])", CLINIC_LOG_MARK_SERVER_TRUST },
     { "Task <F4>.<4> HTTP load failed (error code: -999 [1:89])", CLINIC_LOG_MARK_NONE },
     { "Task <F4>.<4> finished with error - code: -1003", CLINIC_LOG_MARK_NONE },
-    { "Task <F4>.<4> finished with error - code: -1205", CLINIC_LOG_MARK_CONTEXT },
+    { "Task <F4>.<4> finished with error - code: -1205", CLINIC_LOG_MARK_REFUSAL },
     { "Task <F4>.<4> finished with error - code: -1206", CLINIC_LOG_MARK_NONE },
     { "x [C12.1:1][0x1] write alert, level: fatal, description: certificate unknown", CLINIC_LOG_MARK_SERVER_TRUST },
-    { "x [C12.1:1][0x1] read alert, level: fatal, description: bad certificate", CLINIC_LOG_MARK_CONTEXT },
+    { "x [C12.1:1][0x1] read alert, level: fatal, description: bad certificate", CLINIC_LOG_MARK_REFUSAL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
