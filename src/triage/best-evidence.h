@@ -34,10 +34,12 @@ typedef struct
   const char        *why;  /* a translated sentence: why to ask, or why nothing more is needed; never NULL */
 } ClinicBestEvidence;
 
-void        clinic_best_evidence_judge (const ClinicEvidence *evidence,
-                                        ClinicBestEvidence   *best);
-const char *clinic_device_source_get_id (ClinicDeviceSource source);
-const char *clinic_device_source_get_title (ClinicDeviceSource source);
-const char *clinic_grade_get_title (ClinicGrade grade);
+void               clinic_best_evidence_judge (const ClinicEvidence *evidence,
+                                               ClinicBestEvidence   *best);
+ClinicDeviceSource clinic_best_evidence_get_best (const ClinicBestEvidence *best);
+const char        *clinic_grade_get_id (ClinicGrade grade);
+const char        *clinic_device_source_get_id (ClinicDeviceSource source);
+const char        *clinic_device_source_get_title (ClinicDeviceSource source);
+const char        *clinic_grade_get_title (ClinicGrade grade);
 
 G_END_DECLS

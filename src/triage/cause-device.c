@@ -16,6 +16,7 @@ HOLDS (issuer_absent, SAID_NO ("device.issuer-listed"));
 HOLDS (issuer_present, SAID_YES ("device.issuer-listed"));
 HOLDS (pushed_but_not_listed, pushed_all (e) && issuer_absent (e));
 HOLDS (in_files_but_not_listed, clinic_observe_holds_intermediates (e) && issuer_absent (e));
+HOLDS (in_files_but_not_named, clinic_observe_holds_intermediates (e) && clinic_observe_named_issuer_absent (e));
 HOLDS (retest_silent, e->remedy_done != NULL && e->remedy_done->len > 0 && SAID_NO ("retest.prompt"));
 HOLDS (no_identity_twice, no_identity (e) && clinic_observe_identity_absent (e));
 HOLDS (no_identity_and_silent, clinic_observe_identity_absent (e) && clinic_observe_never_asks (e));
@@ -69,11 +70,17 @@ static const ClinicReason device_not_refreshed_for[] = {
     N_("The intermediates are said to be pushed, but the issuing CA is not listed on the device."),
     pushed_but_not_listed },
   { "device.issuer-listed", WEAK, N_("The issuing CA is not listed under More Details."), issuer_absent },
+  { "device.by-name", STRONG,
+    N_("The MDM’s files hold every intermediate, but no certificate on the device has the issuer’s name (by name, "
+        "not verified)."),
+    in_files_but_not_named },
   { NULL },
 };
 
 static const ClinicReason device_not_refreshed_against[] = {
   { "device.issuer-listed", DECISIVE, N_("The issuing CA is listed on the device."), issuer_present },
+  { "device.by-name", STRONG, N_("A certificate on the device has the issuer’s name (by name, not verified)."),
+    clinic_observe_named_issuer_present },
   { "missing-intermediate", STRONG, N_("The MDM’s own files lack an intermediate, so there is nothing to refresh "
                                         "yet."),
     clinic_observe_lacks_intermediate },
@@ -108,6 +115,9 @@ static const ClinicReason identity_not_delivered_for[] = {
   { "device.identity-listed", STRONG, N_("No user certificate is listed on the device."),
     clinic_observe_identity_absent },
   { "no-identity", STRONG, N_("The MDM pushes no user certificate to this device."), no_identity },
+  { "device.by-name", STRONG,
+    N_("No user certificate of that issuer is on the device (by name, not verified)."),
+    clinic_observe_named_identity_absent },
   { "certificate-not-installed", WEAK, N_("The device says that the required certificate is not installed."),
     not_installed },
   { "never", WEAK, N_("The device never asks for a certificate."), clinic_observe_answered_never },
@@ -117,6 +127,8 @@ static const ClinicReason identity_not_delivered_for[] = {
 static const ClinicReason identity_not_delivered_against[] = {
   { "device.identity-listed", DECISIVE, N_("The user certificate is listed on the device."),
     clinic_observe_identity_listed },
+  { "device.by-name", STRONG, N_("A user certificate is on the device (by name, not verified)."),
+    clinic_observe_named_identity },
   LIES_BEFORE_THE_PROMPT,
   { "users-against-devices", WEAK, N_("The way the profiles are assigned explains why it did not arrive."), crossed },
   { "device-log", WEAK, N_("The log shows that iOS weighed at least one certificate."), clinic_observe_log_possible },

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "triage/cause.h"
+#include "triage/observation-device.h"
 #include "triage/observation.h"
 
 #include <glib/gi18n.h>
@@ -13,8 +14,8 @@ G_BEGIN_DECLS
  *
  * The evidence a reason names is a finding, a question, an answer or a test step, or one of: `certificate` (the user
  * certificate), `user` (the reported name), `verdict` (of the chain), `accepted-names` (the server's list),
- * `device-log`, `server.probe` (what the sign-in server told last), `server.earlier` (that beside what it told before),
- * `server.rehearsal` (what it made of a certificate). */
+ * `device-log`, `device.by-name` (names on the device, never decisive), `server.probe` (what the sign-in server told
+ * last), `server.earlier` (that beside what it told before), `server.rehearsal` (what it made of a certificate). */
 
 #define HOLDS(name, expression)                  \
   static gboolean name (const ClinicEvidence *e) \

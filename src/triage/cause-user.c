@@ -60,6 +60,8 @@ other_name_refused (const ClinicEvidence *e)
 
 static const ClinicReason user_certificate_expired_for[] = {
   { "expired", DECISIVE, N_("The user certificate has expired."), out_of_date },
+  { "device.by-name", STRONG, N_("The user certificate on the device has expired (by name, not verified)."),
+    clinic_observe_named_identity_expired },
   { "worked-before", WEAK, N_("It worked before for this one user, and nothing has changed."),
     one_user_worked_before },
   { NULL },

@@ -4,6 +4,8 @@
 
 #include "triage/conclusion.h"
 
+#include "triage/observation-device.h"
+
 #include <glib/gi18n.h>
 
 #define ARTICLE_CAUSE "missing-intermediate"
@@ -51,6 +53,27 @@ get_acquittal (const ClinicDiagnosis *self)
   return reason;
 }
 
+/* Whether all that makes the cause likely is a name on the device. */
+static gboolean
+rests_on_names (const ClinicDiagnosis *self)
+{
+  const ClinicRankedCause *first = g_ptr_array_index (self->causes, 0);
+  gboolean                 names = FALSE;
+
+  for (guint i = 0; i < first->reasons_for->len; i++)
+    {
+      const ClinicReason *reason = g_ptr_array_index (first->reasons_for, i);
+
+      if (reason->strength == CLINIC_STRENGTH_WEAK)
+        continue;
+      if (!g_str_equal (reason->evidence, "device.by-name"))
+        return FALSE;
+      names = TRUE;
+    }
+
+  return names;
+}
+
 static gboolean
 said (const ClinicEvidence *evidence,
       const char           *step,
@@ -66,7 +89,11 @@ get_missing_name (const ClinicDiagnosis *self,
 {
   const char *name = NULL;
 
-  if (!g_str_equal (self->cause->id, ARTICLE_CAUSE) || evidence->view == NULL || !evidence->device_known)
+  if (!g_str_equal (self->cause->id, ARTICLE_CAUSE))
+    return NULL;
+  if (rests_on_names (self))
+    return clinic_device_get_gap (evidence);
+  if (evidence->view == NULL || !evidence->device_known)
     return NULL;
 
   for (guint i = 0; i < evidence->view->missing->len; i++)
@@ -115,6 +142,9 @@ conclude_cause (const ClinicDiagnosis *self,
                             cause);
   if (self->standing == CLINIC_STANDING_CONFIRMED)
     return g_steal_pointer (&cause);
+  if (rests_on_names (self))
+    /* Translators: %s is a whole sentence about the cause. */
+    return g_strdup_printf (_("Likely by name, not verified: %s"), cause);
 
   /* Translators: %s is a whole sentence about the cause. */
   return g_strdup_printf (_("Likely, but not confirmed yet: %s"), cause);

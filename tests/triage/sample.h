@@ -18,6 +18,9 @@
  *   many=100                so many foreign names nobody=yes           the server names nobody
  *   user=bob@contoso.example  who signs in        log=likely           likely, possible, request, rejects
  *   probe=outside,49443:asks  what the sign-in server told, newest first; the words are those of forge-probe.h
+ *   named=Root>Root         a certificate that a sysdiagnose names, and its issuer; named=Ada>Root! is an identity
+ *   expired=Ada>Root        the same, expired     profiles=1           a list of profiles with so many CA certificates
+ *   list=yes                the files on the device are its own list
  *   after=yes               what iOS would do with the missing certificates pushed
  */
 
@@ -30,6 +33,7 @@ typedef struct
   GPtrArray            *crls;
   GPtrArray            *accepted;
   GPtrArray            *probes;
+  GPtrArray            *holdings;
   ClinicView           *view;
   ClinicIdentityChoice *choice;
   ClinicIdentityChoice *choice_after;
@@ -110,6 +114,50 @@ sample_add_file (Sample     *self,
     }
 }
 
+static inline ClinicHoldings *
+sample_hold (Sample            *self,
+             ClinicHoldingsKind kind)
+{
+  for (guint i = 0; i < self->holdings->len; i++)
+    if (((ClinicHoldings *)g_ptr_array_index (self->holdings, i))->kind == kind)
+      return g_ptr_array_index (self->holdings, i);
+  g_ptr_array_add (self->holdings, clinic_holdings_new (kind));
+  self->evidence.holdings = self->holdings;
+
+  return g_ptr_array_index (self->holdings, self->holdings->len - 1);
+}
+
+/* An underscore stands for a space. */
+static inline void
+sample_add_name (Sample     *self,
+                 const char *key,
+                 const char *value)
+{
+  ClinicHoldings  *holdings = sample_hold (self, CLINIC_HOLDINGS_SYSDIAGNOSE);
+  g_autofree char *text = g_strdelimit (g_strdup (value), "_", ' ');
+  gboolean         is_identity = g_str_has_suffix (text, "!");
+  g_auto(GStrv) names = g_strsplit (g_strdelimit (text, "!", '\0'), ">", 2);
+  ClinicNamedCertificate *certificate;
+
+  if (names[0] == NULL)
+    return;
+  certificate = clinic_holdings_add_certificate (holdings, names[0], names[1]);
+  certificate->is_identity = is_identity || g_str_equal (key, "expired");
+  certificate->is_root = g_strcmp0 (names[0], names[1]) == 0;
+  certificate->expires = g_str_equal (key, "expired") ? SAMPLE_NOW - 1 : SAMPLE_NOW + 1;
+}
+
+static inline void
+sample_add_payloads (Sample *self,
+                     guint   n)
+{
+  ClinicHeldProfile *profile =
+    clinic_holdings_add_profile (sample_hold (self, CLINIC_HOLDINGS_PROFILE_LIST), "Certificates");
+
+  while (n-- > 0)
+    g_ptr_array_add (profile->payload_types, g_strdup ("com.apple.security.root"));
+}
+
 static inline void
 sample_add_word (Sample     *self,
                  const char *key,
@@ -134,6 +182,12 @@ sample_add_word (Sample     *self,
       self->evidence.probes = self->probes;
       self->evidence.probe = g_ptr_array_index (self->probes, 0);
     }
+  else if (g_str_equal (key, "named") || g_str_equal (key, "expired"))
+    sample_add_name (self, key, value);
+  else if (g_str_equal (key, "profiles"))
+    sample_add_payloads (self, (guint)g_ascii_strtoull (value, NULL, 10));
+  else if (g_str_equal (key, "list"))
+    self->evidence.exact_list = TRUE;
   else if (g_str_equal (key, "log"))
     sample_add_log (self, value);
   else if (strchr (key, '.') != NULL)
@@ -206,6 +260,7 @@ sample_new (const char *line)
   self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
   self->probes = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_sts_probe_free);
+  self->holdings = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_holdings_free);
   self->evidence.now = SAMPLE_NOW;
   self->evidence.answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->evidence.tests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -240,6 +295,7 @@ sample_free (Sample *self)
   g_clear_pointer (&self->pile, clinic_pile_free);
   g_clear_pointer (&self->log.rows, g_ptr_array_unref);
   g_ptr_array_unref (self->probes);
+  g_ptr_array_unref (self->holdings);
   g_ptr_array_unref (self->crls);
   g_ptr_array_unref (self->accepted);
   g_hash_table_unref (self->evidence.answers);

@@ -35,6 +35,7 @@ static gboolean
 is_known_evidence (const char *id)
 {
   static const char *const more[] = { "certificate", "user", "verdict", "accepted-names", "device-log",
+                                      "device.by-name",
                                       "server.probe", "server.earlier", "server.rehearsal", NULL };
   gsize                    n_questions;
   const ClinicQuestion    *questions = clinic_question_get_all (&n_questions);
