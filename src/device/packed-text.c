@@ -149,8 +149,10 @@ get_excess (void)
 
 /* The rest can't be read: that is an error only where nothing was read before. */
 static int
-give_up (ClinicPackedText *self, const char *sentence, int code, GError **error)
+give_up (ClinicPackedText *self, int code, GError **error)
 {
+  gboolean is_excess = code == CLINIC_ERROR_TOO_LARGE;
+
   self->ended = TRUE;
   if (self->raw_error != NULL)
     {
@@ -159,10 +161,11 @@ give_up (ClinicPackedText *self, const char *sentence, int code, GError **error)
     }
   if (self->unpacked == 0)
     {
-      g_set_error_literal (error, CLINIC_ERROR, code, sentence);
+      g_set_error_literal (error, CLINIC_ERROR, code, is_excess ? get_excess () : get_damage ());
       return -1;
     }
-  self->note = sentence;
+  self->note = is_excess ? _("The rest of this file was not read: it unpacks to more than anybody can read.")
+                         : _("The rest of this packed file was not read: it is damaged.");
 
   return 0;
 }
@@ -208,9 +211,9 @@ clinic_packed_text_next (ClinicPackedText *self, GError **error)
       int code;
 
       if (self->n_entries == 0 && archive_read_open2 (self->archive, self, NULL, read_cb, NULL, NULL) != ARCHIVE_OK)
-        return give_up (self, get_damage (), CLINIC_ERROR_UNREADABLE, error);
+        return give_up (self, CLINIC_ERROR_UNREADABLE, error);
       if (self->n_entries++ == MAX_ENTRIES)
-        return give_up (self, get_excess (), CLINIC_ERROR_TOO_LARGE, error);
+        return give_up (self, CLINIC_ERROR_TOO_LARGE, error);
       code = archive_read_next_header (self->archive, &self->entry);
       self->ended = code == ARCHIVE_EOF;
       if (self->ended)
@@ -219,7 +222,7 @@ clinic_packed_text_next (ClinicPackedText *self, GError **error)
       if ((code != ARCHIVE_OK && code != ARCHIVE_WARN) ||
           (archive_format (self->archive) == ARCHIVE_FORMAT_RAW &&
            archive_filter_code (self->archive, 0) == ARCHIVE_FILTER_NONE))
-        return give_up (self, get_damage (), CLINIC_ERROR_UNREADABLE, error);
+        return give_up (self, CLINIC_ERROR_UNREADABLE, error);
       if (is_sysdiagnose (archive_entry_pathname (self->entry)))
         {
           g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
@@ -248,12 +251,12 @@ clinic_packed_text_read (ClinicPackedText *self, void *block, gsize length, GErr
   la_ssize_t n = self->ended ? 0 : archive_read_data (self->archive, block, length);
 
   if (n < 0)
-    return give_up (self, get_damage (), CLINIC_ERROR_UNREADABLE, error);
+    return give_up (self, CLINIC_ERROR_UNREADABLE, error);
   self->unpacked += (guint64)n;
   if (self->unpacked > MAX_BYTES ||
       (self->unpacked > RATIO_FROM_BYTES &&
        self->unpacked / MAX_RATIO > MAX (clinic_raw_source_get_place (self->raw), 1)))
-    return give_up (self, get_excess (), CLINIC_ERROR_TOO_LARGE, error);
+    return give_up (self, CLINIC_ERROR_TOO_LARGE, error);
 
   return n;
 }
