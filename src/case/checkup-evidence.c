@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* memmem () */
-#define _GNU_SOURCE
-
 #include "config.h"
 
 #include "case/checkup-private.h"
 #include "triage/question.h"
-
-#include <string.h>
 
 /**
  * clinic_checkup_free_evidence:
@@ -71,38 +66,18 @@ collect_tests (ClinicCase *visit)
   return tests;
 }
 
-static gboolean
-holds (GBytes *data, const char *word)
-{
-  gsize       length;
-  const char *text = g_bytes_get_data (data, &length);
-
-  return length > 0 && memmem (text, length, word, strlen (word)) != NULL;
-}
-
-/* An MDM’s answer to CertificateList, in either form of a property list, or the same from declarative management. */
-static gboolean
-is_device_list (GBytes *data)
-{
-  return holds (data, "CertificateList") || holds (data, "security.certificate.list");
-}
-
 /* Only a list that could be read counts. */
 static gboolean
-has_device_list (const ClinicCheckup *self, ClinicCase *visit)
+has_exact_list (const ClinicCheckup *self)
 {
-  GPtrArray *files = clinic_case_get_files (visit, CLINIC_FILES_DEVICE);
-
   for (guint i = 0; i < self->imported->len; i++)
     {
       const ClinicImported *imported = g_ptr_array_index (self->imported, i);
 
-      if (imported->files == CLINIC_FILES_DEVICE && imported->bundle->certificates->len > 0 &&
-          imported->position < files->len &&
-          is_device_list (((ClinicCaseFile *)g_ptr_array_index (files, imported->position))->data))
+      if (imported->files == CLINIC_FILES_DEVICE && imported->bundle->is_exact_list &&
+          imported->bundle->certificates->len > 0)
         return TRUE;
     }
-
   return FALSE;
 }
 
@@ -132,7 +107,7 @@ clinic_checkup_gather_evidence (ClinicCheckup *self,
   evidence->server_names_nobody = self->accepted != NULL && self->accepted->len == 0;
   evidence->log = self->log;
   evidence->holdings = self->holdings;
-  evidence->exact_list = has_device_list (self, visit);
+  evidence->exact_list = has_exact_list (self);
   evidence->probe = self->asked->len > 0 ? g_ptr_array_index (self->asked, 0) : NULL;
   evidence->probes = self->asked;
   self->evidence = evidence;

@@ -297,6 +297,25 @@ read_logs (ClinicCheckup *self,
     }
 }
 
+static void
+add_faults (GPtrArray *faults,
+            GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (faults, g_ptr_array_index (more, i));
+}
+
+static GPtrArray *
+collect_findings (const ClinicCheckup *self)
+{
+  g_autoptr(GPtrArray) faults = g_ptr_array_new ();
+
+  add_faults (faults, self->aia_faults);
+  for (guint i = 0; i < self->imported->len; i++)
+    add_faults (faults, ((const ClinicImported *)g_ptr_array_index (self->imported, i))->bundle->faults);
+  return clinic_findings_collect (self->view, self->choice, faults);
+}
+
 /**
  * clinic_checkup_new:
  * @visit: only read; a thread gets a copy of its own
@@ -331,7 +350,7 @@ clinic_checkup_new (ClinicCase *visit,
 
   self->lookups = clinic_case_list_lookups (visit, self->pile);
   self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);
-  self->findings = clinic_findings_collect (self->view, self->choice, self->aia_faults);
+  self->findings = collect_findings (self);
   clinic_checkup_gather_evidence (self, visit);
   self->diagnosis = clinic_diagnosis_new (self->evidence);
   self->remedy = clinic_remedy_new (self->evidence, self->diagnosis);

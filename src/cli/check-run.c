@@ -39,6 +39,8 @@ read_path (Gathering  *gathering,
   for (guint i = 0; bundle != NULL && i < bundle->notes->len; i++)
     g_ptr_array_add (gathering->run->notes,
                      g_strdup_printf (_("“%s”: %s"), name, (const char *)g_ptr_array_index (bundle->notes, i)));
+  for (guint i = 0; bundle != NULL && i < bundle->faults->len; i++)
+    g_ptr_array_add (gathering->run->faults, clinic_fault_copy (g_ptr_array_index (bundle->faults, i)));
   return g_steal_pointer (&bundle);
 }
 
@@ -196,6 +198,7 @@ clinic_check_run_gather (const ClinicCheckRequest *request,
   self->crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->ocsp = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
   if (request->accepted_none || request->accepted_ca != NULL)
     self->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_name_unref);
   self->options = (ClinicCheckOptions){
@@ -252,7 +255,9 @@ clinic_check_run_judge (ClinicCheckRun *self,
       self->choice = clinic_identity_choice_new (self->pile->user, device, self->accepted);
       self->prompt = clinic_prompt_new (&facts);
     }
-  self->findings = clinic_findings_collect (self->view, self->choice, more_faults);
+  for (guint i = 0; more_faults != NULL && i < more_faults->len; i++)
+    g_ptr_array_add (self->faults, clinic_fault_copy (g_ptr_array_index (more_faults, i)));
+  self->findings = clinic_findings_collect (self->view, self->choice, self->faults);
 }
 
 /**
@@ -281,6 +286,7 @@ clinic_check_run_free (ClinicCheckRun *self)
   g_clear_pointer (&self->crls, g_ptr_array_unref);
   g_clear_pointer (&self->ocsp, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->aia, g_ptr_array_unref);
   g_free (self);
 }

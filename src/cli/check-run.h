@@ -28,6 +28,7 @@ typedef struct
   GPtrArray            *accepted; /* ClinicName; NULL: the server's list is unknown */
   gboolean              list_cut; /* the server's list is longer than that */
   GPtrArray            *notes;    /* char *: what was left out of the files */
+  GPtrArray            *faults;   /* ClinicFault of the files themselves, then of look-ups */
   GPtrArray            *aia;      /* ClinicAiaRecord: what came of issuer addresses; NULL: nobody looked */
   ClinicView           *view;     /* NULL until judged, like those below */
   ClinicIdentityChoice *choice;   /* NULL too where the server's list is unknown */

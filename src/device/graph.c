@@ -4,6 +4,7 @@
 
 #include "device/graph.h"
 
+#include "device/graph-assignment.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -170,6 +171,7 @@ read_profile (ClinicBundle *bundle, JsonObject *profile, gboolean device_only)
 static void
 read_list (ClinicBundle *bundle, JsonArray *list, gboolean device_only)
 {
+  g_autoptr(GPtrArray) assignments = clinic_assignments_new ();
   guint length = json_array_get_length (list);
 
   for (guint i = 0; i < MIN (length, MAX_PROFILES); i++)
@@ -177,8 +179,15 @@ read_list (ClinicBundle *bundle, JsonArray *list, gboolean device_only)
       JsonNode *node = json_array_get_element (list, i);
 
       if (JSON_NODE_HOLDS_OBJECT (node))
-        read_profile (bundle, json_node_get_object (node), device_only);
+        {
+          JsonObject      *profile = json_node_get_object (node);
+          g_autofree char *label = dup_label (profile);
+
+          read_profile (bundle, profile, device_only);
+          clinic_assignments_add (assignments, profile, get_string (profile, "@odata.type"), label);
+        }
     }
+  clinic_assignments_compare (assignments, bundle);
   if (length > MAX_PROFILES)
     clinic_bundle_add_note (bundle, _("Only the first %u entries were read."), (guint)MAX_PROFILES);
 }

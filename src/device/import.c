@@ -194,7 +194,14 @@ add_file (ClinicBundle *folder, ClinicBundle *file, const char *path)
     g_ptr_array_add (folder->crls, g_bytes_ref (g_ptr_array_index (file->crls, i)));
   for (guint i = 0; i < file->notes->len; i++)
     clinic_bundle_add_note (folder, _("“%s”: %s"), name, (char *)g_ptr_array_index (file->notes, i));
+  for (guint i = 0; i < file->faults->len; i++)
+    {
+      const ClinicFault *fault = g_ptr_array_index (file->faults, i);
+
+      clinic_bundle_add_fault (folder, fault->kind, fault->severity, fault->detail);
+    }
   folder->had_private_key = folder->had_private_key || file->had_private_key;
+  folder->is_exact_list = folder->is_exact_list || file->is_exact_list;
 }
 
 static ClinicBundle *

@@ -5,6 +5,7 @@
 #include "device/profile.h"
 
 #include "device/plist.h"
+#include "device/profile-lint.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -79,19 +80,6 @@ unwrap_signed (GBytes *bytes)
   return clinic_plist_looks_like (content) ? g_steal_pointer (&content) : NULL;
 }
 
-/* What the payload is called in a note: its display name, else its file name, else its identifier. */
-static char *
-dup_payload_label (plist_t payload)
-{
-  const char *keys[] = { "PayloadDisplayName", "PayloadCertificateFileName", "CommonName", "PayloadIdentifier" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (clinic_plist_get_string (payload, keys[i]) != NULL)
-      return clinic_text_label (clinic_plist_get_string (payload, keys[i]));
-
-  return g_strdup (_("without a name"));
-}
-
 /* The bytes of a payload, or NULL. Templates on the web have <string> where <data> belongs. */
 static GBytes *
 get_payload_bytes (plist_t payload, const char *key, gboolean *as_string)
@@ -121,7 +109,7 @@ add_all (ClinicBundle *bundle, ClinicBundle *from)
 static void
 read_certificate (ClinicBundle *bundle, plist_t payload, PayloadKind kind)
 {
-  g_autofree char *label = dup_payload_label (payload);
+  g_autofree char *label = clinic_profile_dup_label (payload);
   gboolean         as_string = FALSE;
   g_autoptr(GBytes) bytes = get_payload_bytes (payload, "PayloadContent", &as_string);
   g_autoptr(GError) error = NULL;
@@ -139,6 +127,10 @@ read_certificate (ClinicBundle *bundle, plist_t payload, PayloadKind kind)
       return;
     }
 
+  if (as_string)
+    clinic_bundle_add_fault (bundle, CLINIC_FAULT_PROFILE_CERTIFICATE_TEXT, CLINIC_SEVERITY_WARNING, label);
+  else if (kind == PAYLOAD_CERTIFICATE && content->kind == CLINIC_BUNDLE_PEM)
+    clinic_bundle_add_fault (bundle, CLINIC_FAULT_PROFILE_PEM, CLINIC_SEVERITY_WARNING, label);
   if (as_string)
     clinic_bundle_add_note (bundle,
                             _("The payload “%s” holds its certificate as text where iOS expects data, so the "
@@ -160,7 +152,7 @@ read_certificate (ClinicBundle *bundle, plist_t payload, PayloadKind kind)
 static void
 read_identity (ClinicBundle *bundle, plist_t payload, gboolean device_only)
 {
-  g_autofree char *label = dup_payload_label (payload);
+  g_autofree char *label = clinic_profile_dup_label (payload);
   gboolean         as_string = FALSE;
   g_autoptr(GBytes) bytes = get_payload_bytes (payload, "PayloadContent", &as_string);
   const char *password = clinic_plist_get_string (payload, "Password");
@@ -206,7 +198,7 @@ read_identity (ClinicBundle *bundle, plist_t payload, gboolean device_only)
 static void
 note_made_identity (ClinicBundle *bundle, plist_t payload, PayloadKind kind)
 {
-  g_autofree char *label = dup_payload_label (payload);
+  g_autofree char *label = clinic_profile_dup_label (payload);
   plist_t          settings = clinic_plist_get (payload, "PayloadContent", PLIST_DICT);
   const char      *address = kind == PAYLOAD_SCEP ? clinic_plist_get_string (settings, "URL")
                                                   : clinic_plist_get_string (payload, "DirectoryURL");
@@ -260,7 +252,7 @@ read_payload (ClinicBundle *bundle, plist_t payload, gboolean device_only)
 static void
 read_list_entry (ClinicBundle *bundle, plist_t entry)
 {
-  g_autofree char *label = dup_payload_label (entry);
+  g_autofree char *label = clinic_profile_dup_label (entry);
   gboolean         as_string = FALSE;
   g_autoptr(GBytes) bytes = get_payload_bytes (entry, "Data", &as_string);
   g_autoptr(GError) error = NULL;
@@ -304,9 +296,9 @@ set_wrong_list_error (plist_t root, GError **error)
               "certificates from the MDM instead.");
   else if (clinic_plist_get (root, "ProfileMetadata", PLIST_DICT) != NULL ||
            clinic_plist_get (root, "ProfileList", PLIST_ARRAY) != NULL)
-    what = _("This is a list of the profiles on a device: it has their names, but not the certificates. To see what the "
-              "names tell, give it to “chain-clinic-cli log” or to the Device page of the window; better, ask the MDM "
-              "for the certificate list.");
+    what = _("This is a list of the profiles on a device: it has their names, but not the certificates. To see what "
+              "the names tell, give it to “chain-clinic-cli log” or to the Device page of the window; better, ask "
+              "the MDM for the certificate list.");
 
   g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_NOT_A_CERTIFICATE, what);
 }
@@ -370,12 +362,16 @@ clinic_profile_read (GBytes *bytes, gboolean device_only, GError **error)
   bundle = clinic_bundle_new (CLINIC_BUNDLE_PROFILE);
   if ((list = clinic_plist_get (root, "CertificateList", PLIST_ARRAY)) != NULL)
     {
+      bundle->is_exact_list = TRUE;
       read_array (bundle, list, FALSE, device_only);
       return return_if_any (g_steal_pointer (&bundle), _("This certificate list of a device has no certificate in it."),
                             error);
     }
   if ((list = clinic_plist_get (root, "PayloadContent", PLIST_ARRAY)) != NULL)
-    read_array (bundle, list, TRUE, device_only);
+    {
+      clinic_profile_lint (bundle, root);
+      read_array (bundle, list, TRUE, device_only);
+    }
   else if (g_str_has_prefix (clinic_plist_get_string (root, "PayloadType") ?: "", "com.apple.security."))
     read_payload (bundle, root, device_only);
   else

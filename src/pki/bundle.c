@@ -15,7 +15,8 @@
 #include <string.h>
 
 /* A reader stops reading notes long before this. */
-#define MAX_NOTES 100
+#define MAX_NOTES  100
+#define MAX_FAULTS 100
 /* Bare base64 that is shorter holds no certificate. */
 #define MIN_BASE64 64
 
@@ -40,6 +41,7 @@ clinic_bundle_new (ClinicBundleKind kind)
   self->public.certificates = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_certificate_unref);
   self->public.crls = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   self->public.notes = g_ptr_array_new_with_free_func (g_free);
+  self->public.faults = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_fault_free);
   self->seen = g_hash_table_new (clinic_certificate_hash, clinic_certificate_equal);
   return &self->public;
 }
@@ -53,6 +55,7 @@ clinic_bundle_free (ClinicBundle *self)
   g_ptr_array_unref (self->certificates);
   g_ptr_array_unref (self->crls);
   g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->faults);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_free (self);
 }
@@ -101,6 +104,22 @@ clinic_bundle_add_note (ClinicBundle *self,
   va_start (arguments, format);
   g_ptr_array_add (self->notes, g_strdup_vprintf (format, arguments));
   va_end (arguments);
+}
+
+/**
+ * clinic_bundle_add_fault:
+ * @detail: (nullable): a name in the file
+ *
+ * Notes a fault of the file itself.
+ */
+void
+clinic_bundle_add_fault (ClinicBundle   *self,
+                         ClinicFaultKind kind,
+                         ClinicSeverity  severity,
+                         const char     *detail)
+{
+  if (self->faults->len < MAX_FAULTS)
+    g_ptr_array_add (self->faults, clinic_fault_new (kind, severity, NULL, detail));
 }
 
 /**

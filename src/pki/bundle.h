@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "pki/certificate.h"
+#include "pki/fault.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,9 @@ typedef struct
   GPtrArray       *crls;         /* GBytes, DER */
   GPtrArray       *notes;        /* char *: sentences on what was left out or is worth knowing */
   GPtrArray       *sources;      /* char *: the file that each certificate of a folder came from; NULL of a file */
+  GPtrArray       *faults;       /* ClinicFault of the file itself, such as a profile that iOS may refuse */
   gboolean         had_private_key;
+  gboolean         is_exact_list; /* a device's own list of its certificates: what is not in it is not there */
 } ClinicBundle;
 
 ClinicBundle *clinic_bundle_new (ClinicBundleKind kind);
@@ -40,6 +42,10 @@ gboolean      clinic_bundle_add (ClinicBundle      *self,
 void          clinic_bundle_add_note (ClinicBundle *self,
                                       const char   *format,
                                       ...) G_GNUC_PRINTF (2, 3);
+void          clinic_bundle_add_fault (ClinicBundle   *self,
+                                       ClinicFaultKind kind,
+                                       ClinicSeverity  severity,
+                                       const char     *detail);
 ClinicBundle *clinic_bundle_read (GBytes     *bytes,
                                   const char *password,
                                   GError    **error);

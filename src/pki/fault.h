@@ -54,10 +54,21 @@ typedef enum
   CLINIC_FAULT_RENEWED_CA,      /* a later certificate of a CA that had one before */
   CLINIC_FAULT_CRL_UNREACHABLE, /* the place of a revocation list gave nothing */
   CLINIC_FAULT_CRL_NOT_A_LIST,
-  CLINIC_FAULT_CRL_NOT_DER,      /* a list, but in a form that Entra ID refuses */
-  CLINIC_FAULT_OCSP_UNREACHABLE, /* a responder gave nothing */
-  CLINIC_FAULT_OCSP_NO_ANSWER,   /* what it gave is no answer to the question */
-  CLINIC_FAULT_AIA_REDIRECT,     /* an issuer address redirects */
+  CLINIC_FAULT_CRL_NOT_DER,              /* a list, but in a form that Entra ID refuses */
+  CLINIC_FAULT_OCSP_UNREACHABLE,         /* a responder gave nothing */
+  CLINIC_FAULT_OCSP_NO_ANSWER,           /* what it gave is no answer to the question */
+  CLINIC_FAULT_AIA_REDIRECT,             /* an issuer address redirects */
+  CLINIC_FAULT_PROFILE_CERTIFICATE_TEXT, /* a payload has its certificate as <string> */
+  CLINIC_FAULT_PROFILE_PEM,              /* PEM where DER belongs */
+  CLINIC_FAULT_PROFILE_CONTENT,          /* a payload without its content */
+  CLINIC_FAULT_PROFILE_TYPE,             /* the profile's own type */
+  CLINIC_FAULT_PROFILE_VERSION,
+  CLINIC_FAULT_PROFILE_UUID,
+  CLINIC_FAULT_PROFILE_IDENTIFIER,
+  CLINIC_FAULT_PROFILE_MAC_ONLY,
+  CLINIC_FAULT_PROFILE_ASSIGNMENT, /* SCEP and CA certificates go to different people or devices */
+  CLINIC_FAULT_SCEP_SETTING,       /* a setting that is misspelt */
+  CLINIC_FAULT_SCEP_KEY_SIZE,
   CLINIC_N_FAULTS
 } ClinicFaultKind;
 

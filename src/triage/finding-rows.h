@@ -25,6 +25,7 @@ typedef struct
 #define APPLE_FILTER "Apple, Security source, SecItemServer.c, tag 61901.0.87.0.1, October 2025"
 #define APPLE_NAMES  "Apple, Security source, SecCertificate.c, tag 61901.0.87.0.1, October 2025"
 #define APPLE_POLICY "Apple, Security source, SecPolicy.c, tag 61901.0.87.0.1, October 2025"
+#define APPLE_SCHEMA "Apple, device-management, mdm/profiles, iOS 18.1"
 #define APPLE_AIA    "Apple, Security source, SecCAIssuerRequest.m, tag 61901.0.87.0.1, October 2025"
 #define APPLE_MANUAL "Apple, HT204477, Trust manually installed certificate profiles in iOS and iPadOS"
 #define APPLE_QUERY  "Apple, Security source, SecDbQuery.c, tag 61901.0.87.0.1, October 2025"
@@ -38,5 +39,6 @@ typedef struct
 extern const ClinicFindingRow clinic_finding_path[CLINIC_N_FAULTS];
 extern const ClinicFindingRow clinic_finding_profile[CLINIC_N_FAULTS];
 extern const ClinicFindingRow clinic_finding_address[CLINIC_N_FAULTS];
+extern const ClinicFindingRow clinic_finding_profile_file[CLINIC_N_FAULTS];
 
 G_END_DECLS

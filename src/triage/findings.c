@@ -11,7 +11,8 @@
 static const ClinicFindingRow *
 get_finding (ClinicFaultKind kind)
 {
-  const ClinicFindingRow *families[] = { clinic_finding_path, clinic_finding_profile, clinic_finding_address };
+  const ClinicFindingRow *families[] = { clinic_finding_path, clinic_finding_profile, clinic_finding_address,
+                                         clinic_finding_profile_file };
 
   g_return_val_if_fail ((int)kind >= 0 && kind < CLINIC_N_FAULTS, &clinic_finding_path[0]);
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)

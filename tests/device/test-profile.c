@@ -218,6 +218,15 @@ test_lists_of_mdm (void)
   assert_profile (empty, TRUE, none, "no certificate in it", CLINIC_ERROR_NOT_A_CERTIFICATE);
   assert_profile (profiles, TRUE, none, "names, but not the certificates", CLINIC_ERROR_NOT_A_CERTIFICATE);
   assert_profile (other, TRUE, none, "no configuration profile", CLINIC_ERROR_NOT_A_CERTIFICATE);
+  {
+    g_autoptr(ClinicBundle) exact = clinic_profile_read (list, TRUE, NULL);
+    g_autoptr(GBytes) profile = load ("profile-root-issuing.mobileconfig");
+    g_autoptr(ClinicBundle) installs = clinic_profile_read (profile, TRUE, NULL);
+
+    /* Only a list of the device itself can say what is not there. */
+    g_assert_true (exact->is_exact_list);
+    g_assert_false (installs->is_exact_list);
+  }
 }
 
 /* A name from the profile must not break out of its note. */

@@ -6,6 +6,7 @@
 
 #include "../pki/forge.h"
 #include "device/identity-choice.h"
+#include "device/import.h"
 #include "net/issuer-lookup.h"
 #include "net/revocation-lookup.h"
 #include "pki/view.h"
@@ -20,6 +21,27 @@
 
 #define YEAR_2026 G_GINT64_CONSTANT (1767225600)
 #define YEAR_2027 G_GINT64_CONSTANT (1798761600)
+
+/* Profiles, with @ROOT@ for the bytes of a root. */
+#define ITEM(key, value) "<key>" key "</key><string>" value "</string>"
+#define VERSION          "<key>PayloadVersion</key><integer>1</integer>"
+#define OF_TYPE(type)    ITEM ("PayloadType", "com.apple.security." type) ITEM ("PayloadDisplayName", type)
+#define HEAD(id)         ITEM ("PayloadUUID", id) ITEM ("PayloadIdentifier", id) VERSION
+#define ROOT_DATA        "<key>PayloadContent</key><data>@ROOT@</data>"
+#define ROOT             "<dict>" OF_TYPE ("root") HEAD ("r") ROOT_DATA "</dict>"
+#define PROFILE(top, payloads) \
+  "<plist version=\"1.0\"><dict>" top "<key>PayloadContent</key><array>" payloads "</array></dict></plist>"
+#define GOOD(payloads) PROFILE (ITEM ("PayloadType", "Configuration") HEAD ("p"), payloads)
+#define URL            ITEM ("URL", "https://a")
+#define SCEP(settings) \
+  GOOD (ROOT "<dict>" OF_TYPE ("scep") HEAD ("s") "<key>PayloadContent</key><dict>" URL settings "</dict></dict>")
+#define KEY_SIZE "<key>Keysize</key><integer>2048</integer>"
+#define TO(whom) \
+  "\"assignments\": [{\"target\": {\"@odata.type\": \"#microsoft.graph." whom "AssignmentTarget\"}}]"
+#define GRAPH(type, rest) \
+  "{\"@odata.type\": \"#microsoft.graph.ios" type "\", \"displayName\": \"P\", " rest "}"
+#define CA_TO(whom)    GRAPH ("TrustedRootCertificate", "\"trustedRootCertificate\": \"@ROOT@\", " TO (whom))
+#define EXPORT(ca, id) "{\"value\": [" CA_TO (ca) ", " GRAPH ("ScepCertificateProfile", TO (id)) "]}"
 
 /* Names of certificates, apart by blanks: fixtures, and those that forge_all() makes. */
 typedef struct
@@ -37,6 +59,7 @@ typedef struct
   gboolean        no_cas;  /* --max-depth=0 */
   const char     *answer;  /* what the addresses of the user certificate give */
   const char     *besides; /* what else fires */
+  const char     *profile; /* the text of one */
 } Row;
 
 static const Row rows[] = {
@@ -90,6 +113,27 @@ static const Row rows[] = {
   { CLINIC_FAULT_OCSP_UNREACHABLE, "ocsp-asker", "f-root f-ca", .answer = "404" },
   { CLINIC_FAULT_OCSP_NO_ANSWER, "ocsp-asker", "f-root f-ca", .answer = "<html>Sign in</html>" },
   { CLINIC_FAULT_AIA_REDIRECT, "asker", "f-root", .answer = "file:///ca", .besides = "missing-intermediate" },
+  { CLINIC_FAULT_PROFILE_CERTIFICATE_TEXT, "user", "root issuing",
+    .profile = GOOD ("<dict>" OF_TYPE ("root") HEAD ("r") ITEM ("PayloadContent", "@ROOT@") "</dict>") },
+  { CLINIC_FAULT_PROFILE_PEM, "user", "root issuing",
+    .profile = GOOD ("<dict>" OF_TYPE ("pkcs1") HEAD ("r") "<key>PayloadContent</key><data>@PEM@</data></dict>") },
+  { CLINIC_FAULT_PROFILE_CONTENT, "user", "root issuing",
+    .profile = GOOD (ROOT "<dict>" OF_TYPE ("pkcs1") HEAD ("e") "</dict>") },
+  { CLINIC_FAULT_PROFILE_TYPE, "user", "root issuing",
+    .profile = PROFILE (ITEM ("PayloadType", "com.apple.security.root") HEAD ("p"), ROOT) },
+  { CLINIC_FAULT_PROFILE_VERSION, "user", "root issuing",
+    .profile = GOOD ("<dict>" OF_TYPE ("root") ITEM ("PayloadUUID", "r") ITEM ("PayloadIdentifier", "r")
+                       ITEM ("PayloadVersion", "1") ROOT_DATA "</dict>") },
+  { CLINIC_FAULT_PROFILE_UUID, "user", "root issuing",
+    .profile = GOOD ("<dict>" OF_TYPE ("root") ITEM ("PayloadUUID", "P") ITEM ("PayloadIdentifier", "r") VERSION
+                       ROOT_DATA "</dict>") },
+  { CLINIC_FAULT_PROFILE_IDENTIFIER, "user", "root issuing",
+    .profile = GOOD ("<dict>" OF_TYPE ("root") ITEM ("PayloadUUID", "r") VERSION ROOT_DATA "</dict>") },
+  { CLINIC_FAULT_PROFILE_MAC_ONLY, "user", "root issuing",
+    .profile = GOOD (ROOT "<dict>" OF_TYPE ("identitypreference") HEAD ("i") "</dict>") },
+  { CLINIC_FAULT_PROFILE_ASSIGNMENT, "user", "root issuing", .profile = EXPORT ("allDevices", "allLicensedUsers") },
+  { CLINIC_FAULT_SCEP_SETTING, "user", "root issuing", .profile = SCEP (KEY_SIZE ITEM ("KeyType", "RSA")) },
+  { CLINIC_FAULT_SCEP_KEY_SIZE, "user", "root issuing", .profile = SCEP (ITEM ("Key Type", "RSA")) },
 };
 
 /* A user certificate that nothing is wrong with, but for what @odd says. */
@@ -290,6 +334,34 @@ choose (const Row        *row,
   return clinic_identity_choice_new (pile->user, device, names);
 }
 
+static char *
+replace (const char *text, const char *mark, const char *by)
+{
+  g_auto(GStrv) parts = g_strsplit (text, mark, -1);
+
+  return g_strjoinv (by, parts);
+}
+
+/* The faults of a profile. */
+static GPtrArray *
+lint (const char *profile)
+{
+  gsize            length;
+  GBytes          *der = clinic_certificate_get_der (load ("root"));
+  const guchar    *data = g_bytes_get_data (der, &length);
+  g_autofree char *base64 = g_base64_encode (data, length);
+  g_autofree char *pem = g_strdup_printf ("-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n", base64);
+  g_autofree char *pem64 = g_base64_encode ((const guchar *)pem, strlen (pem));
+  g_autofree char *with_root = replace (profile, "@ROOT@", base64);
+  g_autofree char *text = replace (with_root, "@PEM@", pem64);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ClinicBundle) bundle = clinic_import_bytes (bytes, NULL, TRUE, &error);
+
+  g_assert_no_error (error);
+  return g_ptr_array_ref (bundle->faults);
+}
+
 static GPtrArray *
 collect (const Row *row)
 {
@@ -313,7 +385,8 @@ collect (const Row *row)
   options.crls = crls;
   options.max_depth = row->no_cas ? 0 : -1;
 
-  looked_up = server != NULL ? look_up (pile, &options) : NULL;
+  looked_up = server != NULL ? look_up (pile, &options) : row->profile != NULL ? lint (row->profile)
+                                                                               : NULL;
   choice = choose (row, pile);
   view = clinic_view_new (pile, &options);
   return clinic_findings_collect (view, choice, looked_up);
@@ -343,6 +416,23 @@ test_row (gconstpointer data)
   g_assert_nonnull (id);
 }
 
+/* Profiles with nothing wrong in them. */
+static void
+test_good_profiles (void)
+{
+  static const char *const profiles[] = {
+    GOOD (ROOT), SCEP (KEY_SIZE ITEM ("Key Type", "RSA")), SCEP (ITEM ("Key Type", "ECSECPrimeRandom")),
+    EXPORT ("allDevices", "allDevices"), EXPORT ("allDevices", "none")
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      g_autoptr(GPtrArray) faults = lint (profiles[i]);
+
+      g_assert_cmpuint (faults->len, ==, 0);
+    }
+}
+
 /* No finding without a fixture, in the order of the kinds. */
 static void
 test_complete (void)
@@ -361,6 +451,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   forge_all ();
   g_test_add_func ("/triage/findings-alone/complete", test_complete);
+  g_test_add_func ("/triage/findings-alone/good-profiles", test_good_profiles);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/triage/findings-alone/", clinic_finding_get_id (rows[i].kind), NULL);

@@ -15,7 +15,9 @@ static const char *const ids[] = {
   "no-valid-policy", "tls-feature", "malformed-extension", "empty-subject", "key-id-mismatch",
   "key-id-absent", "serial-number", "criticality", "misplaced-extension", "name-syntax", "common-name",
   "validity-too-long", "renewed-ca", "crl-unreachable", "crl-not-a-list", "crl-not-der", "ocsp-unreachable",
-  "ocsp-no-answer", "aia-redirect"
+  "ocsp-no-answer", "aia-redirect", "profile-certificate-text", "profile-pem", "profile-content", "profile-type",
+  "profile-version", "profile-uuid", "profile-identifier", "profile-mac-only", "profile-assignment", "scep-setting",
+  "scep-key-size"
 };
 
 static void
