@@ -6,11 +6,12 @@
 
 #include "cli/arguments.h"
 #include "cli/holdings-text.h"
+#include "cli/log-text.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "device/log-evidence.h"
-#include "report/json.h"
-#include "report/plain.h"
+#include "report/json-check.h"
+#include "report/json-log.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -136,34 +137,6 @@ write_json (GPtrArray *readings)
   return clinic_json_end (writer);
 }
 
-static void
-add_row (GString            *text,
-         const ClinicLogRow *row)
-{
-  g_autofree char *message = clinic_plain_line (row->record->message);
-  g_autofree char *process = clinic_plain_line (row->record->process);
-  g_autofree char *meaning = clinic_plain_line (row->meaning);
-
-  /* Translators: a line of a device log: its number, its time, its process and what it says. */
-  g_string_append_printf (text, _("  line %u, %s, %s: %s\n"), row->record->line, row->record->time, process, message);
-  if (row->meaning != NULL)
-    g_string_append_printf (text, "    %s: %s\n", clinic_log_mark_get_title (row->mark), meaning);
-}
-
-static void
-add_log (GString       *text,
-         const Reading *reading)
-{
-  g_autofree char *name = clinic_plain_line (reading->name);
-  g_autofree char *sentence = clinic_plain_line (reading->evidence->sentence);
-
-  g_string_append_printf (text, "%s\n%s\n", name, sentence);
-  if (reading->evidence->cut_short != NULL)
-    g_string_append_printf (text, "%s\n", reading->evidence->cut_short);
-  for (guint i = 0; i < reading->evidence->rows->len; i++)
-    add_row (text, g_ptr_array_index (reading->evidence->rows, i));
-}
-
 static char *
 write_text (GPtrArray *readings)
 {
@@ -178,7 +151,7 @@ write_text (GPtrArray *readings)
       if (reading->holdings != NULL)
         clinic_cli_holdings_write_text (text, reading->name, reading->holdings);
       else
-        add_log (text, reading);
+        clinic_cli_log_write_text (text, reading->name, reading->evidence);
     }
   return g_string_free (text, FALSE);
 }

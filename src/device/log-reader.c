@@ -418,13 +418,13 @@ clinic_log_read_identity_state (const ClinicLogRecord *record, const char *text,
     }
 }
 
-/* A number that is not a piece of a longer one or of a word. */
+/* -9842 or -25308, where it is not a piece of a longer number or of a word. */
 gboolean
 clinic_log_read_bare_number (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
 {
   const char *end = text + 1 + strspn (text + 1, "0123456789");
 
-  if (end - text > 6 || *end == '.' || (text > record->plain && g_ascii_isalnum (text[-1])))
+  if ((end - text) != (text[1] == '9' ? 5 : 6) || *end == '.' || (text > record->plain && g_ascii_isalnum (text[-1])))
     return FALSE;
   clinic_log_read_numbered (record, record->plain, event);
 

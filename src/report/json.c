@@ -4,56 +4,9 @@
 
 #include "report/json.h"
 
+#include "report/json-log.h"
+
 #include <glib/gi18n.h>
-
-static void
-add_log_row (ClinicJsonWriter   *writer,
-             const ClinicLogRow *row)
-{
-  clinic_json_writer_begin_object (writer, NULL);
-  clinic_json_writer_add_number (writer, "line", row->record->line);
-  clinic_json_writer_add_text (writer, "time", row->record->time);
-  clinic_json_writer_add_text (writer, "process", row->record->process);
-  clinic_json_writer_add_text (writer, "mark", clinic_log_mark_get_id (row->mark));
-  clinic_json_writer_add_text (writer, "message", row->record->message);
-  clinic_json_writer_add_text (writer, "meaning", row->meaning);
-  clinic_json_writer_end_object (writer);
-}
-
-/**
- * clinic_json_add_log:
- * @input: (nullable): the file of the log
- *
- * Writes one element of the results of `log`.
- */
-void
-clinic_json_add_log (ClinicJsonWriter        *writer,
-                     const char              *key,
-                     const char              *input,
-                     const ClinicLogEvidence *log)
-{
-  clinic_json_writer_begin_object (writer, key);
-  if (input != NULL)
-    clinic_json_writer_add_text (writer, "input", input);
-  clinic_json_writer_add_text (writer, "evidence", clinic_log_weight_get_id (log->weight));
-  clinic_json_writer_add_text (writer, "sentence", log->sentence);
-  clinic_json_writer_add_text (writer, "host", log->host);
-  if (log->port != 0)
-    clinic_json_writer_add_number (writer, "port", log->port);
-  else
-    clinic_json_writer_add_null (writer, "port");
-  clinic_json_writer_add_boolean (writer, "certificate_requested", log->certificate_requested);
-  if (log->n_records >= 0)
-    clinic_json_writer_add_number (writer, "records", log->n_records);
-  else
-    clinic_json_writer_add_null (writer, "records");
-  clinic_json_writer_add_number (writer, "decoys", log->decoys);
-  clinic_json_writer_begin_list (writer, "rows");
-  for (guint i = 0; i < log->rows->len; i++)
-    add_log_row (writer, g_ptr_array_index (log->rows, i));
-  clinic_json_writer_end_list (writer);
-  clinic_json_writer_end_object (writer);
-}
 
 static void
 add_conclusion (ClinicJsonWriter      *writer,

@@ -2,15 +2,11 @@
 
 #include "config.h"
 
-#include "report/plain.h"
 #include "report/sections.h"
 
 #include <glib/gi18n.h>
 
-/* Brakes on what comes from a log or a server. */
-#define MAX_NAMES       50
-#define MAX_LOG_ROWS    20
-#define MAX_LOG_COLUMNS 1000
+#define MAX_NAMES 50 /* a brake on what comes from a server */
 
 static void
 add_step (ClinicDocument         *document,
@@ -224,101 +220,4 @@ clinic_section_add_remedy (ClinicDocument      *document,
   clinic_document_add_paragraph (document,
                                  _("The steps follow the documents named beside them. Menus change: the date of the "
                                     "document says how old the wording is."));
-}
-
-static gboolean
-is_telling (ClinicLogMark mark)
-{
-  switch (mark)
-    {
-    case CLINIC_LOG_MARK_TELLING:
-    case CLINIC_LOG_MARK_CERTIFICATE_REQUEST:
-    case CLINIC_LOG_MARK_SERVER_TRUST:
-    case CLINIC_LOG_MARK_REFUSAL:
-    case CLINIC_LOG_MARK_IDENTITY_FAILED:
-      return TRUE;
-    case CLINIC_LOG_MARK_NONE:
-    case CLINIC_LOG_MARK_CONNECTION:
-    case CLINIC_LOG_MARK_DECOY:
-    case CLINIC_LOG_MARK_IDENTITY_ARRIVED:
-    case CLINIC_LOG_MARK_AIA:
-    case CLINIC_LOG_MARK_CONTEXT:
-    default:
-      return FALSE;
-    }
-}
-
-static void
-add_telling (ClinicDocument     *document,
-             const ClinicLogRow *row)
-{
-  g_autofree char *raw = clinic_plain_line (row->record->raw);
-  g_autofree char *line = clinic_plain_ellipsize (raw, MAX_LOG_COLUMNS);
-  g_autofree char *where = g_strdup_printf (/* Translators: what a line of a log is, its number, what it means */
-                                            _("%s, line %u: %s"), clinic_log_mark_get_title (row->mark),
-                                            row->record->line,
-                                            row->meaning != NULL ? row->meaning : "");
-
-  clinic_document_add_paragraph (document, where);
-  clinic_document_add_code (document, line);
-}
-
-static void
-add_decoys (ClinicDocument          *document,
-            const ClinicLogEvidence *log)
-{
-  g_autofree char *count = NULL;
-  guint            shown = 0;
-
-  if (log->decoys == 0)
-    return;
-  count = g_strdup_printf (ngettext ("%u line looks telling and does not count:",
-                                     "%u lines look telling and do not count:", log->decoys),
-                           log->decoys);
-  clinic_document_begin_rows (document, CLINIC_BLOCK_TABLE, count);
-  clinic_document_add_row (document, _("Line"), _("Process"), _("Why It Does Not Count"), NULL);
-  for (guint i = 0; i < log->rows->len && shown < MAX_LOG_ROWS; i++)
-    {
-      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
-      g_autofree char    *line = g_strdup_printf ("%u", row->record->line);
-
-      if (row->mark != CLINIC_LOG_MARK_DECOY)
-        continue;
-      clinic_document_add_row (document, line, row->record->process, row->meaning != NULL ? row->meaning : "", NULL);
-      shown++;
-    }
-}
-
-/**
- * clinic_section_add_log:
- *
- * Adds what the device log says: the telling lines as they stand, and the
- * lines that only look telling.
- */
-void
-clinic_section_add_log (ClinicDocument      *document,
-                        const ClinicCheckup *checkup)
-{
-  const ClinicLogEvidence *log = checkup->log;
-  guint                    shown = 0;
-
-  clinic_document_add_heading (document, 1, _("Device Log"));
-  if (log == NULL)
-    {
-      clinic_document_add_paragraph (document, _("No device log was read."));
-      return;
-    }
-
-  clinic_document_add_callout (document, log->weight == CLINIC_LOG_LIKELY ? CLINIC_TONE_BAD : CLINIC_TONE_NEUTRAL, NULL,
-                               log->sentence);
-  for (guint i = 0; i < log->rows->len && shown < MAX_LOG_ROWS; i++)
-    {
-      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
-
-      if (!is_telling (row->mark))
-        continue;
-      add_telling (document, row);
-      shown++;
-    }
-  add_decoys (document, log);
 }
