@@ -6,33 +6,30 @@
 
 #include "app/device-log-page.h"
 
-#include "app/detail-row.h"
 #include "app/fact-row.h"
 #include "app/file-shelf.h"
-#include "app/log-line-row.h"
+#include "app/log-timeline.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
-#define MAX_LINES  200
-#define MAX_DECOYS 50
+/* As many rows tell one story from another. */
+#define MAX_STORY_ROWS 250
 
 struct _ClinicDeviceLogPage
 {
   ClinicPage parent_instance;
   char      *story; /* what the timeline tells */
 
-  ClinicFileShelf *shelf;
-  GtkWidget       *capture_group;
-  GtkWidget       *verdict_group;
-  GtkImage        *verdict_icon;
-  GtkLabel        *verdict_label;
-  GtkListBox      *telling;
-  GtkWidget       *server_group;
-  AdwActionRow    *server_row;
-  GtkWidget       *timeline_group;
-  GtkListBox      *timeline;
-  GtkWidget       *decoys_group;
-  GtkListBox      *decoys;
+  ClinicFileShelf   *shelf;
+  GtkWidget         *capture_group;
+  GtkWidget         *verdict_group;
+  GtkImage          *verdict_icon;
+  GtkLabel          *verdict_label;
+  GtkListBox        *telling;
+  GtkWidget         *server_group;
+  AdwActionRow      *server_row;
+  ClinicLogTimeline *timeline;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicDeviceLogPage, clinic_device_log_page, CLINIC_TYPE_PAGE)
@@ -70,67 +67,6 @@ clear_list (GtkListBox *list)
 {
   for (GtkWidget *row; (row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL;)
     gtk_list_box_remove (list, row);
-}
-
-static void
-add_more (GtkListBox *list, guint n_more)
-{
-  g_autofree char *text = g_strdup_printf (ngettext ("And %u more line", "And %u more lines", n_more), n_more);
-  GtkWidget       *row = adw_action_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  gtk_widget_add_css_class (row, "dim-label");
-  gtk_list_box_append (list, row);
-}
-
-static void
-fill_timeline (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
-{
-  guint n_lines = 0;
-
-  clear_list (self->timeline);
-  for (guint i = 0; i < log->rows->len; i++)
-    {
-      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
-
-      if (row->mark == CLINIC_LOG_MARK_DECOY || row->mark == CLINIC_LOG_MARK_NONE)
-        continue;
-      if (n_lines++ < MAX_LINES)
-        gtk_list_box_append (self->timeline, clinic_log_line_row_new (row));
-    }
-  if (n_lines > MAX_LINES)
-    add_more (self->timeline, n_lines - MAX_LINES);
-  gtk_widget_set_visible (self->timeline_group, n_lines > 0);
-}
-
-static void
-fill_decoys (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
-{
-  GtkWidget       *fold = clinic_detail_row_new ();
-  g_autofree char *title = g_strdup_printf (ngettext ("%u line that does not count", "%u lines that do not count",
-                                                      log->decoys),
-                                            log->decoys);
-  guint            n_decoys = 0;
-
-  clear_list (self->decoys);
-  clinic_detail_row_set_text (CLINIC_DETAIL_ROW (fold), title, _("Each with the reason why."));
-  clinic_detail_row_set_icon (CLINIC_DETAIL_ROW (fold), "action-unavailable-symbolic", NULL);
-  for (guint i = 0; i < log->rows->len && n_decoys < MAX_DECOYS; i++)
-    {
-      const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
-      GtkWidget          *fact;
-
-      if (row->mark != CLINIC_LOG_MARK_DECOY)
-        continue;
-      n_decoys++;
-      fact = clinic_fact_row_new (row->meaning, row->record->raw);
-      clinic_fact_row_set_code (CLINIC_FACT_ROW (fact));
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), fact);
-    }
-  gtk_list_box_append (self->decoys, fold);
-  if (log->decoys > n_decoys)
-    add_more (self->decoys, log->decoys - n_decoys);
-  gtk_widget_set_visible (self->decoys_group, log->decoys > 0);
 }
 
 /* The line that the verdict rests on, as it stands in the file; the last one, should there be several. */
@@ -173,13 +109,14 @@ show_verdict (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
                               (const char *[]){ telling ? "warning" : "dim-label", NULL });
 }
 
-/* What the log says of the server is offered, never taken over unasked. */
+/* What the log says of the server never takes the place of a name that is there unasked. */
 static void
 show_server (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
 {
   ClinicCase *clinic_case = clinic_page_get_case (CLINIC_PAGE (self));
-  gboolean    news = log != NULL && log->host != NULL &&
-                  (g_strcmp0 (clinic_case_get_server_host (clinic_case), log->host) != 0 ||
+  const char *present = clinic_case_get_server_host (clinic_case);
+  gboolean    news = log != NULL && log->host != NULL && strchr (log->host, '#') == NULL &&
+                  (g_strcmp0 (present, log->host) != 0 ||
                    clinic_case_get_server_port (clinic_case) != log->port);
   g_autofree char *title = NULL;
   g_autofree char *host = NULL;
@@ -193,6 +130,8 @@ show_server (ClinicDeviceLogPage *self, const ClinicLogEvidence *log)
   else
     title = g_strdup_printf (/* Translators: host name */ _("The log names %s"), host);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server_row), title);
+  adw_action_row_set_subtitle (self->server_row, present != NULL ? _("The Server page says something else.")
+                                                                 : _("The Server page names no server yet."));
 }
 
 static char *
@@ -203,7 +142,7 @@ dup_story (const ClinicLogEvidence *log)
   if (log == NULL)
     return g_string_free (story, FALSE);
   g_string_append_printf (story, "%" G_GINT64_FORMAT " %u\n", log->n_records, log->decoys);
-  for (guint i = 0; i < MIN (log->rows->len, MAX_LINES + MAX_DECOYS); i++)
+  for (guint i = 0; i < MIN (log->rows->len, MAX_STORY_ROWS); i++)
     {
       const ClinicLogRow *row = g_ptr_array_index (log->rows, i);
 
@@ -214,10 +153,17 @@ dup_story (const ClinicLogEvidence *log)
 }
 
 static void
+unref_checkup (gpointer checkup)
+{
+  clinic_checkup_unref (checkup);
+}
+
+static void
 clinic_device_log_page_checked (ClinicPage *page)
 {
   ClinicDeviceLogPage     *self = CLINIC_DEVICE_LOG_PAGE (page);
-  const ClinicLogEvidence *log = clinic_visit_get_checkup (clinic_page_get_visit (page))->log;
+  ClinicCheckup           *checkup = clinic_visit_get_checkup (clinic_page_get_visit (page));
+  const ClinicLogEvidence *log = checkup->log;
   g_autofree char         *story = dup_story (log);
 
   clinic_file_shelf_update (self->shelf);
@@ -231,14 +177,12 @@ clinic_device_log_page_checked (ClinicPage *page)
   gtk_widget_set_visible (self->verdict_group, log != NULL);
   if (log == NULL)
     {
-      gtk_widget_set_visible (self->timeline_group, FALSE);
-      gtk_widget_set_visible (self->decoys_group, FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->timeline), FALSE);
       return;
     }
   show_verdict (self, log);
   show_telling (self, log);
-  fill_timeline (self, log);
-  fill_decoys (self, log);
+  clinic_log_timeline_show (self->timeline, log, clinic_checkup_ref (checkup), unref_checkup);
 }
 
 static void
@@ -291,6 +235,7 @@ clinic_device_log_page_class_init (ClinicDeviceLogPageClass *klass)
   page_class->checked = clinic_device_log_page_checked;
 
   g_type_ensure (CLINIC_TYPE_FILE_SHELF);
+  g_type_ensure (CLINIC_TYPE_LOG_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/device-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, shelf);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, capture_group);
@@ -300,10 +245,7 @@ clinic_device_log_page_class_init (ClinicDeviceLogPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, telling);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, server_row);
-  gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, timeline_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, timeline);
-  gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, decoys_group);
-  gtk_widget_class_bind_template_child (widget_class, ClinicDeviceLogPage, decoys);
   gtk_widget_class_bind_template_callback (widget_class, use_server_cb);
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/intake-row.h"
 #include "app/reading-row.h"
+#include "app/server-undo.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -127,6 +128,8 @@ take_file (ClinicIntakeList *self, const ClinicIntakeItem *item, const ClinicCas
       return;
     }
   clinic_case_insert_file (self->clinic_case, self->files, end, file->name, file->data);
+  if (item->host != NULL)
+    clinic_server_undo_fill_in (self->visit, item->host, item->port);
 
   /* What was left out of the stored file can't be seen there any more. */
   if (item->notes->len > 0 && (item->data == NULL || !g_bytes_equal (file->data, item->data)))

@@ -11,6 +11,7 @@
 #include "device/log-excerpt.h"
 #include "pki/error.h"
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define BEGINNING_BYTES (64 * 1024)
 
@@ -85,7 +86,9 @@ take_log (ClinicIntakeItem *item, GBytes *data, const ClinicLogEvidence *log)
   g_ptr_array_add (item->files, clinic_case_file_new (item->name, data));
   if (log->cut_short != NULL)
     g_ptr_array_add (item->notes, g_strdup (log->cut_short));
-  item->host = g_strdup (log->host);
+  /* A hashed name, as newer devices write it, is no address. */
+  if (log->host != NULL && strchr (log->host, '#') == NULL)
+    item->host = g_strdup (log->host);
   item->port = log->port;
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One marked line of a device log: when, who, what it means; unfolded, the line as it stands in the file. */
+/* One marked line of a device log: when, who, what it means and weighs; unfolded, the line as it stands in the file. */
 
 #include "config.h"
 
 #include "app/log-line-row.h"
 
 #include "app/fact-row.h"
+#include "report/mask.h"
 #include <glib/gi18n.h>
 
 struct _ClinicLogLineRow
@@ -14,9 +15,27 @@ struct _ClinicLogLineRow
   ClinicDetailRow parent_instance;
   guint           line;
   char           *raw;
+  char           *sign_in_host; /* may be NULL */
+  const char     *source;       /* static; NULL: nothing to say */
 };
 
 G_DEFINE_FINAL_TYPE (ClinicLogLineRow, clinic_log_line_row, CLINIC_TYPE_DETAIL_ROW)
+
+/* As it may be shown to others: to be looked over before it is copied. */
+static void
+add_masked (ClinicLogLineRow *self)
+{
+  g_autoptr(ClinicMask) mask = clinic_mask_new (self->sign_in_host);
+  g_autofree char *masked = clinic_mask_line (mask, self->raw);
+  GtkWidget       *fact;
+
+  if (g_str_equal (masked, self->raw))
+    return;
+  fact = clinic_fact_row_new (_("The same with names masked"), masked);
+  clinic_fact_row_set_code (CLINIC_FACT_ROW (fact));
+  clinic_fact_row_set_copy (CLINIC_FACT_ROW (fact), _("Copy Line with Names Masked"));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), fact);
+}
 
 static void
 clinic_log_line_row_fill (ClinicDetailRow *row)
@@ -29,12 +48,17 @@ clinic_log_line_row_fill (ClinicDetailRow *row)
   clinic_fact_row_set_code (CLINIC_FACT_ROW (fact));
   clinic_fact_row_set_copy (CLINIC_FACT_ROW (fact), _("Copy Line"));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), fact);
+  add_masked (self);
+  clinic_detail_row_add_fact (row, _("Known From"), self->source);
 }
 
 static void
 clinic_log_line_row_finalize (GObject *object)
 {
-  g_free (CLINIC_LOG_LINE_ROW (object)->raw);
+  ClinicLogLineRow *self = CLINIC_LOG_LINE_ROW (object);
+
+  g_free (self->raw);
+  g_free (self->sign_in_host);
 
   G_OBJECT_CLASS (clinic_log_line_row_parent_class)->finalize (object);
 }
@@ -84,21 +108,39 @@ show_mark (ClinicDetailRow *row, ClinicLogMark mark)
     }
 }
 
+/* When, who, and how much it weighs; below, what it means. */
+static char *
+dup_subtitle (const ClinicLogRow *row, gboolean foreign)
+{
+  const ClinicLogRecord *record = row->record;
+  g_autofree char       *where = NULL;
+
+  if (foreign)
+    where = g_strdup_printf (/* Translators: %s is the name of a process */ _("%s, on no connection"), record->process);
+  else
+    where = g_strdup (record->process);
+
+  return g_strdup_printf ("%s · %s · %s\n%s", record->time, where, clinic_log_bearing_get_title (row->bearing),
+                          row->meaning != NULL ? row->meaning : "");
+}
+
 /**
  * clinic_log_line_row_new:
+ * @foreign: the row stands in the lane of a connection that it does not name
+ * @sign_in_host: (nullable): the one host that is not masked
  *
  * Makes a row that keeps what it needs: the log it comes from may go before it does.
  */
 GtkWidget *
-clinic_log_line_row_new (const ClinicLogRow *row)
+clinic_log_line_row_new (const ClinicLogRow *row, gboolean foreign, const char *sign_in_host)
 {
-  ClinicLogLineRow      *self = g_object_new (CLINIC_TYPE_LOG_LINE_ROW, NULL);
-  const ClinicLogRecord *record = row->record;
-  g_autofree char       *where = g_strjoin (" · ", record->time, record->process, NULL);
-  g_autofree char       *subtitle = g_strjoin ("\n", where, row->meaning, NULL);
+  ClinicLogLineRow *self = g_object_new (CLINIC_TYPE_LOG_LINE_ROW, NULL);
+  g_autofree char  *subtitle = dup_subtitle (row, foreign);
 
-  self->line = record->line;
-  self->raw = g_strdup (record->raw);
+  self->line = row->record->line;
+  self->raw = g_strdup (row->record->raw);
+  self->sign_in_host = g_strdup (sign_in_host);
+  self->source = row->source;
   clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self), clinic_log_mark_get_title (row->mark), subtitle);
   show_mark (CLINIC_DETAIL_ROW (self), row->mark);
 
