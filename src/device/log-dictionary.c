@@ -157,7 +157,7 @@ static const ClinicLogTerm terms[] = {
     "BoringSSL source, ssl.h" },
   { "alert-denied", "TLSV1_ALERT_ACCESS_DENIED", ANYBODY, NULL, REFUSAL, WEIGHS_AGAINST, CLINIC_LOG_REFUSAL_MEANING,
     "BoringSSL source, ssl.h" },
-  { "alert-required", "TLSV1_ALERT_CERTIFICATE_REQUIRED", ANYBODY, NULL, REFUSAL, WEIGHS_AGAINST,
+  { "alert-required", "TLSV1_ALERT_CERTIFICATE_REQUIRED", ANYBODY, NULL, REFUSAL, WEIGHS_SUPPORT,
     N_("The server requires a certificate, and the device sent none."), "BoringSSL source, ssl.h" },
   { "ssl-requested", "-9842", ANYBODY, clinic_log_read_bare_number, CHALLENGE, WEIGHS_SUPPORT,
     N_("The number -9842 stands for a request for a client certificate. Where it is written, it probably means one."),

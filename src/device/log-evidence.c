@@ -251,8 +251,8 @@ get_sentence (const ClinicLogEvidence *evidence)
     return _("Nothing here says that the device lacks a certificate, but it rejected the certificate of a server. "
               "If that is the sign-in server, this is the fault to repair first.");
   if (evidence->device_rejections > 0)
-    return _("Nothing here says that the device lacks a certificate. A server rejected a certificate that the "
-              "device sent: look at the server's CA stores and at revocation.");
+    return _("A server rejected the device: either the certificate that it sent, then look at the server's CA stores "
+              "and at revocation, or that it sent none.");
   if (evidence->identities_failed > 0)
     return _("The device could not install a profile or get an identity. Repair this first: without an identity there "
               "is nothing to ask for.");

@@ -43,7 +43,8 @@ take_code (ClinicLogEvent *event, const ClinicLogCode *code)
     {
     case CLINIC_LOG_EVENT_SERVER_TRUST:
     case CLINIC_LOG_EVENT_REFUSAL:
-      event->bearing = CLINIC_LOG_BEARING_AGAINST;
+      /* That the device sent none is what a gap in the chain looks like to the server. */
+      event->bearing = code->code == -9863 ? CLINIC_LOG_BEARING_SUPPORT : CLINIC_LOG_BEARING_AGAINST;
       break;
     case CLINIC_LOG_EVENT_REQUEST:
       event->bearing = CLINIC_LOG_BEARING_SUPPORT;
@@ -369,6 +370,12 @@ clinic_log_read_alert (const ClinicLogRecord *record, const char *text, ClinicLo
   const char *description = skip_past (text, "description: ");
 
   clinic_log_read_bracket (record, text, event);
+  if (description != NULL && g_str_has_prefix (description, "certificate required") &&
+      event->kind == CLINIC_LOG_EVENT_REFUSAL)
+    {
+      event->bearing = CLINIC_LOG_BEARING_SUPPORT;
+      event->meaning = N_("The server requires a certificate, and the device sent none.");
+    }
   if (description == NULL || clinic_log_code_is_certificate_alert (description))
     return TRUE;
   event->kind = CLINIC_LOG_EVENT_FAILURE;

@@ -24,97 +24,6 @@
 #define MAX_TASKS         512
 #define MAX_RECENT        16
 
-/* Source: logs of healthy phones, which show these with requests and errors of their own */
-static const char *const noise_processes[] = { "online-auth-agent", "amfid", "itunesstored",
-                                               "apsd", "nsurlsessiond", NULL };
-
-static ClinicLogHeld *
-held_new (const ClinicLogRecord *record, const ClinicLogEvent *event, guint serial)
-{
-  ClinicLogHeld *self = g_new0 (ClinicLogHeld, 1);
-
-  self->record = clinic_log_record_copy (record);
-  self->kind = event->kind;
-  self->bearing = event->bearing;
-  self->meaning = event->meaning;
-  self->source = event->source;
-  self->serial = serial;
-
-  return self;
-}
-
-static void
-held_free (ClinicLogHeld *self)
-{
-  clinic_log_record_free (self->record);
-  g_free (self);
-}
-
-static gsize
-held_get_size (const ClinicLogHeld *self)
-{
-  return sizeof *self + sizeof *self->record + strlen (self->record->raw) + strlen (self->record->message);
-}
-
-static void
-track_free (ClinicLogTrack *self)
-{
-  clinic_log_connection_free (self->connection);
-  g_clear_pointer (&self->telling, held_free);
-  g_ptr_array_unref (self->held);
-  g_free (self);
-}
-
-/**
- * clinic_log_track_counts:
- *
- * Returns: whether it may be the sign-in's: what a service of Apple does for itself is not
- */
-gboolean
-clinic_log_track_counts (const ClinicLogTrack *self)
-{
-  return !self->connection->is_noise || self->connection->is_sign_in;
-}
-
-/**
- * clinic_log_track_is_of_interest:
- *
- * Returns: whether it is worth showing
- */
-gboolean
-clinic_log_track_is_of_interest (const ClinicLogTrack *self)
-{
-  return clinic_log_track_counts (self) && (self->connection->requested || self->challenged || self->rejects ||
-                                            self->is_rejected || self->connection->is_sign_in);
-}
-
-/**
- * clinic_log_track_is_joined:
- *
- * Returns: whether it carries the conjunction. A server that names no CA filters nothing, so there a gap in the chain
- *   is not what stops the sign-in.
- */
-gboolean
-clinic_log_track_is_joined (const ClinicLogTrack *self)
-{
-  return self->waits && self->telling != NULL && self->connection->n_names != 0 && clinic_log_track_counts (self);
-}
-
-/**
- * clinic_log_track_get_rank:
- *
- * Returns: the higher, the more it proves
- */
-guint
-clinic_log_track_get_rank (const ClinicLogTrack *self)
-{
-  if (!clinic_log_track_is_of_interest (self))
-    return 0;
-
-  return 1 + self->connection->is_sign_in + (self->rejects || self->is_rejected) + 4 * self->connection->requested +
-         8 * self->waits + 16 * clinic_log_track_is_joined (self);
-}
-
 /**
  * clinic_log_weighing_init:
  */
@@ -124,9 +33,9 @@ clinic_log_weighing_init (ClinicLogWeighing *self)
   *self = (ClinicLogWeighing){ 0 };
   self->current = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->tasks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify)track_free);
-  self->loose = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
-  self->recent = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_track_free);
+  self->loose = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_held_free);
+  self->recent = g_ptr_array_new_with_free_func ((GDestroyNotify)clinic_log_held_free);
 }
 
 /**
@@ -173,7 +82,7 @@ forget_track (ClinicLogWeighing *self)
   if (g_hash_table_lookup (self->current, key) == track)
     g_hash_table_remove (self->current, key);
   for (guint i = 0; i < track->held->len; i++)
-    self->bytes -= held_get_size (g_ptr_array_index (track->held, i));
+    self->bytes -= clinic_log_held_get_size (g_ptr_array_index (track->held, i));
   g_ptr_array_remove_index (self->tracks, worst);
 }
 
@@ -212,11 +121,7 @@ get_track (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicL
     {
       while (self->tracks->len >= MAX_TRACKS)
         forget_track (self);
-      track = g_new0 (ClinicLogTrack, 1);
-      track->connection = clinic_log_connection_new (record->process, record->pid, id);
-      track->connection->is_noise = g_strv_contains (noise_processes, record->process);
-      track->serial = ++self->serials;
-      track->held = g_ptr_array_new_with_free_func ((GDestroyNotify)held_free);
+      track = clinic_log_track_new (record, id, ++self->serials);
       g_ptr_array_add (self->tracks, track);
       g_hash_table_replace (self->current, g_steal_pointer (&key), track);
     }
@@ -231,7 +136,7 @@ get_track (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicL
 static void
 hold (ClinicLogWeighing *self, ClinicLogTrack *track, const ClinicLogRecord *record, const ClinicLogEvent *event)
 {
-  ClinicLogHeld *held = held_new (record, event, track->serial);
+  ClinicLogHeld *held = clinic_log_held_new (record, event, track->serial);
 
   if (track->held->len >= MAX_TRACK_ROWS)
     {
@@ -239,11 +144,11 @@ hold (ClinicLogWeighing *self, ClinicLogTrack *track, const ClinicLogRecord *rec
 
       if (((ClinicLogHeld *)g_ptr_array_index (track->held, index))->record->line == track->request_line)
         index++;
-      self->bytes -= held_get_size (g_ptr_array_index (track->held, index));
+      self->bytes -= clinic_log_held_get_size (g_ptr_array_index (track->held, index));
       g_ptr_array_remove_index (track->held, index);
     }
   g_ptr_array_add (track->held, held);
-  self->bytes += held_get_size (held);
+  self->bytes += clinic_log_held_get_size (held);
   while (self->bytes > MAX_TRACK_BYTES && self->tracks->len > 1)
     forget_track (self);
 }
@@ -275,7 +180,7 @@ static void
 attach_telling (ClinicLogTrack *track, const ClinicLogRecord *record, const ClinicLogEvent *event)
 {
   if (track->waits && track->telling == NULL && comes_soon (track->request_seconds, record->seconds))
-    track->telling = held_new (record, event, track->serial);
+    track->telling = clinic_log_held_new (record, event, track->serial);
 }
 
 static void
@@ -308,7 +213,7 @@ take_telling (ClinicLogWeighing *self, const ClinicLogRecord *record, const Clin
     attach_telling (g_ptr_array_index (self->tracks, i), record, event);
   if (self->recent->len >= MAX_RECENT)
     g_ptr_array_remove_index (self->recent, 0);
-  g_ptr_array_add (self->recent, held_new (record, event, 0));
+  g_ptr_array_add (self->recent, clinic_log_held_new (record, event, 0));
 }
 
 static void
@@ -349,7 +254,7 @@ take_on_track (ClinicLogWeighing     *self,
     case CLINIC_LOG_EVENT_COMPLETION:
       track->completed = TRUE;
       track->waits = FALSE;
-      g_clear_pointer (&track->telling, held_free);
+      g_clear_pointer (&track->telling, clinic_log_held_free);
       break;
     case CLINIC_LOG_EVENT_ENDPOINT:
       take_endpoint (track, event);
@@ -450,7 +355,7 @@ discount_noise (ClinicLogWeighing *self, const ClinicLogRecord *record, ClinicLo
   const ClinicLogTrack *track = event->connection[0] != '\0' ? find_track (self, record, event) : NULL;
 
   if ((event->kind != CLINIC_LOG_EVENT_SERVER_TRUST && event->kind != CLINIC_LOG_EVENT_REFUSAL) ||
-      !g_strv_contains (noise_processes, record->process) || (track != NULL && track->connection->is_sign_in))
+      !clinic_log_process_is_noise (record->process) || (track != NULL && track->connection->is_sign_in))
     return;
   event->kind = CLINIC_LOG_EVENT_DECOY;
   event->bearing = CLINIC_LOG_BEARING_NOISE;
@@ -486,22 +391,7 @@ clinic_log_weighing_take (ClinicLogWeighing *self, const ClinicLogRecord *record
     return;
   if (event.connection[0] != '\0')
     track = find_track (self, record, &event);
-  g_ptr_array_add (self->loose, held_new (record, &event, track != NULL ? track->serial : 0));
-}
-
-static ClinicLogOutcome
-get_outcome (const ClinicLogTrack *track)
-{
-  if (track->rejects)
-    return CLINIC_LOG_OUTCOME_SERVER_REJECTED;
-  if (track->is_rejected)
-    return CLINIC_LOG_OUTCOME_DEVICE_REJECTED;
-  if (track->waits)
-    return CLINIC_LOG_OUTCOME_STOPPED;
-  if (track->failed)
-    return CLINIC_LOG_OUTCOME_FAILED;
-
-  return track->completed ? CLINIC_LOG_OUTCOME_COMPLETED : CLINIC_LOG_OUTCOME_UNKNOWN;
+  g_ptr_array_add (self->loose, clinic_log_held_new (record, &event, track != NULL ? track->serial : 0));
 }
 
 /**
@@ -518,7 +408,7 @@ clinic_log_weighing_finish (ClinicLogWeighing *self, gint64 last_seconds)
       ClinicLogTrack      *track = g_ptr_array_index (self->tracks, i);
       ClinicLogConnection *connection = track->connection;
 
-      connection->outcome = get_outcome (track);
+      connection->outcome = clinic_log_track_get_outcome (track);
       connection->joined = clinic_log_track_is_joined (track);
       if (track->request_line != 0)
         connection->silence = clinic_log_time_between (track->request_seconds,

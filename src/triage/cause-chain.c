@@ -113,6 +113,12 @@ static const ClinicReason missing_intermediate_for[] = {
     clinic_observe_one_payload },
   { "device-log", WEAK, N_("The log shows that iOS looked for an issuer and did not find it."),
     clinic_observe_log_possible },
+  { "device-log", WEAK, N_("The log shows that a server asked for a certificate, and that nothing followed."),
+    clinic_observe_log_silent },
+  { "device-log", WEAK,
+    N_("The log shows that the device looked for an issuer on the network and did not get it; that may be an issuer "
+        "of the server’s certificate, too."),
+    clinic_observe_log_issuer_not_fetched },
   { "root-only", WEAK, N_("The MDM pushes the root without any intermediate."), root_only },
   { "ios-only", WEAK, N_("Only iPhones and iPads fail; other devices are seen to do without "
                           "the intermediate."),
@@ -161,6 +167,12 @@ static const ClinicReason missing_intermediate_against[] = {
     smart_card_page },
   { "seen", STRONG, N_("A code of this kind comes only after a certificate was sent."), entra_code },
   { "root-and-intermediates", WEAK, N_("The MDM team says that every intermediate is pushed."), pushed_all },
+  { "device-log", WEAK,
+    N_("In the log the server seems to name no CA; then iOS offers every certificate. This line has not been checked "
+        "on a device."),
+    clinic_observe_log_names_nobody },
+  { "device-log", WEAK, N_("The log shows that a server refused a certificate, so the device did send one."),
+    clinic_observe_log_refused },
   { NULL },
 };
 

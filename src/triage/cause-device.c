@@ -118,6 +118,12 @@ static const ClinicReason identity_not_delivered_for[] = {
   { "device.by-name", STRONG,
     N_("No user certificate of that issuer is on the device (by name, not verified)."),
     clinic_observe_named_identity_absent },
+  { "device-log", STRONG, N_("The log shows that the device could not get its identity over SCEP."),
+    clinic_observe_log_scep_failed },
+  { "device-log", WEAK, N_("The log shows that a profile could not be installed; what it carries is missing."),
+    clinic_observe_log_profile_failed },
+  { "device-log", WEAK, N_("The log shows that a server asked for a certificate, and that nothing followed."),
+    clinic_observe_log_silent },
   { "certificate-not-installed", WEAK, N_("The device says that the required certificate is not installed."),
     not_installed },
   { "never", WEAK, N_("The device never asks for a certificate."), clinic_observe_answered_never },
@@ -132,6 +138,7 @@ static const ClinicReason identity_not_delivered_against[] = {
   LIES_BEFORE_THE_PROMPT,
   { "users-against-devices", WEAK, N_("The way the profiles are assigned explains why it did not arrive."), crossed },
   { "device-log", WEAK, N_("The log shows that iOS weighed at least one certificate."), clinic_observe_log_possible },
+  { "device-log", WEAK, N_("The log shows that a profile reached the device."), clinic_observe_log_arrived },
   { NULL },
 };
 

@@ -4,6 +4,7 @@
 
 #include "triage/cause.h"
 #include "triage/observation-device.h"
+#include "triage/observation-log.h"
 #include "triage/observation.h"
 
 #include <glib/gi18n.h>

@@ -231,6 +231,8 @@ static const ClinicReason adfs_lacks_ca_for[] = {
   { "since-ca-renewal", STRONG, N_("Since a CA was renewed, the certificate is asked for and then refused."),
     refused_since_renewal },
   { "safari.signed-in", WEAK, N_("The certificate was sent and refused."), clinic_observe_safari_refused },
+  { "device-log", WEAK, N_("The log shows that a server refused the certificate that the device sent."),
+    clinic_observe_log_refused },
   { NULL },
 };
 
@@ -270,6 +272,8 @@ static const ClinicReason ntauth_for[] = {
   { "safari.signed-in", WEAK, N_("The certificate was sent and refused."), clinic_observe_safari_refused },
   { "appears", WEAK, N_("The device asks for the certificate, and then the sign-in fails."),
     clinic_observe_answered_appears },
+  { "device-log", WEAK, N_("The log shows that a server refused the certificate that the device sent."),
+    clinic_observe_log_refused },
   { NULL },
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-cli.py PROGRAM: drives the command line by its options, its exit codes and its JSON. TAP."""
-import base64, hashlib, http.server, json, os, shutil, signal, subprocess, sys, tempfile, threading, traceback
+import base64, hashlib, http.server, json, os, re, shutil, signal, subprocess, sys, tempfile, threading, traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
 FIXTURES = os.environ['FIXTURES']
@@ -401,7 +401,8 @@ def hostile_subjects_stay_on_their_line():
 
 @test
 def a_log_is_read():
-    rows = [('article.log', 1, 'likely'), ('securityd-only.log', 1, 'possible'), ('decoys.log', 0, 'nothing')]
+    rows = [('article.log', 1, 'likely'), ('securityd-only.log', 1, 'possible'), ('decoys.log', 0, 'nothing'),
+            ('refusal.log', 1, 'nothing'), ('scep-failed.log', 1, 'nothing')]
     for name, status, evidence in rows:
         code, out, err = run('log', '--json', name)
         equal((code, err), (status, ''), name)
@@ -413,9 +414,21 @@ def a_log_is_read():
         assert log['sentence'] in out, out
     log = json.loads(run('log', 'article.log', '--json')[1])['results'][0]
     equal((log['host'], log['port'], log['certificate_requested']), ('sts.contoso.example', 49443, True))
+    [connection] = log['connections']
+    equal((connection['host'], connection['outcome'], connection['joined']), ('sts.contoso.example', 'stopped', True))
+    equal([log['rows'][row]['connection'] for row in connection['rows']], [0] * 6)
+    assert all(row['source'] and row['bearing'] for row in log['rows']), log['rows']
+    equal((log['server_rejections'], log['device_rejections'], log['silence_seconds']), (0, 0, 1))
     telling = [row for row in log['rows'] if row['mark'] == 'telling']
     assert len(telling) == 1 and 'items matching issuer parent' in telling[0]['message'] and telling[0]['line'] > 1
     assert any(row['mark'] == 'decoy' for row in log['rows'])
+    text = run('log', 'article.log')[1]
+    assert re.search(r'^\* line \d+, .*items matching issuer parent', text, re.M), text
+    equal(text.count('only means “not found”'), 1)
+    log = json.loads(run('log', 'refusal.log', '--json')[1])['results'][0]
+    equal((log['connections'][0]['outcome'], log['device_rejections']), ('device-rejected', 1))
+    log = json.loads(run('log', 'scep-failed.log', '--json')[1])['results'][0]
+    equal((log['identities_failed'], log['identities_arrived'], log['connections']), (1, 1, []))
     equal(run('log', 'decoys.log', 'article.log')[0], 1)
     equal(len(json.loads(run('log', '--json', 'decoys.log', 'article.log')[1])['results']), 2)
     for name in ('empty', 'noise.bin', 'archive.zip', 'no-such-file', '.', '/dev/zero'):

@@ -16,7 +16,7 @@
  *   untrusted=root.der      on it, but no anchor  ca=issuing.der       at hand
  *   crl=crl-good.der        a revocation list     accept=root.der      a name in the server's list
  *   many=100                so many foreign names nobody=yes           the server names nobody
- *   user=bob@contoso.example  who signs in        log=likely           likely, possible, request, rejects
+ *   user=bob@contoso.example  who signs in        log=likely           see sample_add_log()
  *   probe=outside,49443:asks  what the sign-in server told, newest first; the words are those of forge-probe.h
  *   named=Root>Root         a certificate that a sysdiagnose names, and its issuer; named=Ada>Root! is an identity
  *   expired=Ada>Root        the same, expired     profiles=1           a list of profiles with so many CA certificates
@@ -68,11 +68,36 @@ sample_certificate (const char *name)
 }
 
 static inline void
+sample_log_row_free (gpointer data)
+{
+  ClinicLogRow *row = data;
+
+  g_free (row->record);
+  g_free (row);
+}
+
+/* @message is static. */
+static inline void
+sample_add_log_row (Sample          *self,
+                    ClinicLogMark    mark,
+                    ClinicLogBearing bearing,
+                    const char      *message)
+{
+  ClinicLogRow *row = g_new0 (ClinicLogRow, 1);
+
+  row->record = g_new0 (ClinicLogRecord, 1);
+  row->record->message = (char *)(message != NULL ? message : "");
+  row->mark = mark;
+  row->bearing = bearing;
+  g_ptr_array_add (self->log.rows, row);
+}
+
+static inline void
 sample_add_log (Sample     *self,
                 const char *what)
 {
   if (self->log.rows == NULL)
-    self->log.rows = g_ptr_array_new_with_free_func (g_free);
+    self->log.rows = g_ptr_array_new_with_free_func (sample_log_row_free);
   self->evidence.log = &self->log;
   if (g_str_equal (what, "likely"))
     self->log.weight = CLINIC_LOG_LIKELY;
@@ -81,11 +106,22 @@ sample_add_log (Sample     *self,
   if (g_str_equal (what, "request") || g_str_equal (what, "likely"))
     self->log.certificate_requested = TRUE;
   if (g_str_equal (what, "rejects"))
+    sample_add_log_row (self, CLINIC_LOG_MARK_SERVER_TRUST, CLINIC_LOG_BEARING_AGAINST, NULL);
+  if (g_str_equal (what, "refused"))
+    sample_add_log_row (self, CLINIC_LOG_MARK_REFUSAL, CLINIC_LOG_BEARING_AGAINST, NULL);
+  if (g_str_equal (what, "sent-none"))
+    sample_add_log_row (self, CLINIC_LOG_MARK_REFUSAL, CLINIC_LOG_BEARING_SUPPORT, NULL);
+  if (g_str_equal (what, "scep-failed"))
+    sample_add_log_row (self, CLINIC_LOG_MARK_IDENTITY_FAILED, CLINIC_LOG_BEARING_AGAINST,
+                        "Cannot retrieve SCEP identity");
+  self->log.identities_failed += g_str_equal (what, "scep-failed") || g_str_equal (what, "profile-failed");
+  self->log.identities_arrived += g_str_equal (what, "arrived");
+  self->log.aia_failures += g_str_equal (what, "not-fetched");
+  self->log.names_nobody |= g_str_equal (what, "names-nobody");
+  if (g_str_equal (what, "silent"))
     {
-      ClinicLogRow *row = g_new0 (ClinicLogRow, 1);
-
-      row->mark = CLINIC_LOG_MARK_SERVER_TRUST;
-      g_ptr_array_add (self->log.rows, row);
+      self->log.certificate_requested = TRUE;
+      self->log.silence = 60;
     }
 }
 
