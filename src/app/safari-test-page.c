@@ -12,13 +12,12 @@ struct _ClinicSafariTestPage
   ClinicPage parent_instance;
 
   ClinicTestList *safari_list;
-  ClinicTestList *device_list;
   ClinicTestList *network_list;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicSafariTestPage, clinic_safari_test_page, CLINIC_TYPE_PAGE)
 
-static const ClinicTestGroup groups[] = { CLINIC_TEST_SAFARI, CLINIC_TEST_DEVICE, CLINIC_TEST_NETWORK };
+static const ClinicTestGroup groups[] = { CLINIC_TEST_SAFARI, CLINIC_TEST_NETWORK };
 
 static void
 clinic_safari_test_page_bind (ClinicPage *page)
@@ -27,7 +26,6 @@ clinic_safari_test_page_bind (ClinicPage *page)
   ClinicVisit          *visit = clinic_page_get_visit (page);
 
   clinic_test_list_bind (self->safari_list, visit, CLINIC_TEST_SAFARI);
-  clinic_test_list_bind (self->device_list, visit, CLINIC_TEST_DEVICE);
   clinic_test_list_bind (self->network_list, visit, CLINIC_TEST_NETWORK);
 }
 
@@ -69,7 +67,6 @@ clinic_safari_test_page_class_init (ClinicSafariTestPageClass *klass)
   g_type_ensure (CLINIC_TYPE_TEST_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/safari-test-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicSafariTestPage, safari_list);
-  gtk_widget_class_bind_template_child (widget_class, ClinicSafariTestPage, device_list);
   gtk_widget_class_bind_template_child (widget_class, ClinicSafariTestPage, network_list);
 }
 

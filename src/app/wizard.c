@@ -11,6 +11,7 @@
 #include "app/case-page.h"
 #include "app/certificates-page.h"
 #include "app/device-log-page.h"
+#include "app/device-page.h"
 #include "app/diagnosis-page.h"
 #include "app/mnemonic.h"
 #include "app/office-test-page.h"
@@ -46,6 +47,7 @@ static GType (*const page_table[]) (void) = {
   clinic_case_page_get_type,
   clinic_symptoms_page_get_type,
   clinic_certificates_page_get_type,
+  clinic_device_page_get_type,
   clinic_server_page_get_type,
   clinic_device_log_page_get_type,
   clinic_safari_test_page_get_type,

@@ -192,6 +192,7 @@ clinic_compose_report (ClinicCase          *visit,
   clinic_section_add_remedy (document, visit, checkup);
   clinic_section_add_symptoms (document, visit);
   clinic_section_add_tests (document, visit);
+  clinic_section_add_device (document, checkup);
   clinic_section_add_server (document, visit, checkup);
   clinic_section_add_log (document, checkup);
   clinic_section_add_certificates (document, checkup);

@@ -4,6 +4,7 @@
 
 #include "report/json.h"
 
+#include "report/json-device.h"
 #include "report/json-log.h"
 
 #include <glib/gi18n.h>
@@ -116,6 +117,7 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
     clinic_json_add_log (writer, "log", NULL, checkup->log);
   else
     clinic_json_writer_add_null (writer, "log");
+  clinic_json_add_device (writer, checkup);
 
   clinic_json_writer_begin_list (writer, "remedy");
   for (guint i = 0; i < checkup->remedy->len; i++)

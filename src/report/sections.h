@@ -16,6 +16,10 @@ void clinic_section_add_causes (ClinicDocument      *document,
 void clinic_section_add_remedy (ClinicDocument      *document,
                                 ClinicCase          *visit,
                                 const ClinicCheckup *checkup);
+void clinic_section_add_device (ClinicDocument      *document,
+                                const ClinicCheckup *checkup);
+void clinic_section_add_best_evidence (ClinicDocument      *document,
+                                       const ClinicCheckup *checkup);
 void clinic_section_add_log (ClinicDocument      *document,
                              const ClinicCheckup *checkup);
 void clinic_section_add_server (ClinicDocument      *document,

@@ -260,9 +260,10 @@ clinic_test_group_get_page (ClinicTestGroup group)
   switch (group)
     {
     case CLINIC_TEST_SAFARI:
-    case CLINIC_TEST_DEVICE:
     case CLINIC_TEST_NETWORK:
       return "safari-test";
+    case CLINIC_TEST_DEVICE:
+      return "device";
     case CLINIC_TEST_OFFICE:
       return "office-test";
     case CLINIC_TEST_RETEST:

@@ -5,8 +5,8 @@ import re
 
 from axlib import Program, click, main, wait, walk
 
-STEPS = ['Case', 'Symptoms', 'Certificates', 'Server', 'Device Log', 'Safari Test', 'Office Test', 'Diagnosis', 'Remedy',
-         'Report']
+STEPS = ['Case', 'Symptoms', 'Certificates', 'On the Device', 'Server', 'Device Log', 'Safari Test', 'Office Test',
+         'Diagnosis', 'Remedy', 'Report']
 ROLES = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'combo box', 'list item', 'list'}
 # GTK names what has no name by its class, and names twice what two labels claim.
 BAD = re.compile(r'^$|^(Gtk|Adw|Clinic)[A-Z]|^(.{4,}) \2$|_')

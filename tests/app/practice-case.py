@@ -34,6 +34,10 @@ def run(tap, path, issuing):
            'the desktop view has none')
 
     click(program.app, 'Continue')
+    program.step('On the Device')
+    tap.ok(wait(lambda: says(program.app, 'Nothing more is needed'), 'the best evidence'), 'what is at hand is enough')
+
+    click(program.app, 'Continue')
     program.step('Server')
     tap.ok('checked' in states(find(program.app, 'radio button', 'From Certificate Files')),
            'the accepted CA names come from files')

@@ -8,8 +8,8 @@ import sys
 
 from axlib import Program, click, key, says, wait
 
-STEPS = ['Case', 'Symptoms', 'Certificates', 'Server', 'Device Log', 'Safari Test', 'Office Test', 'Diagnosis', 'Remedy',
-         'Report']
+STEPS = ['Case', 'Symptoms', 'Certificates', 'On the Device', 'Server', 'Device Log', 'Safari Test', 'Office Test',
+         'Diagnosis', 'Remedy', 'Report']
 SIZES = {'wide': (1000, 700), 'narrow': (360, 640)}
 
 

@@ -72,8 +72,8 @@ load_practice (void)
   return clinic_case;
 }
 
-static const char *const page_ids[] = { "case", "symptoms", "certificates", "server", "device-log", "safari-test",
-                                        "office-test", "diagnosis", "remedy", "report" };
+static const char *const page_ids[] = { "case", "symptoms", "certificates", "device", "server", "device-log",
+                                        "safari-test", "office-test", "diagnosis", "remedy", "report" };
 
 /* Shows each page twice: made anew, and once more with a check-up in hand. */
 static void

@@ -38,7 +38,7 @@ test_sections (void)
 {
   static const char *const sections[] = {
     "Conclusion", "What Was Found", "The Chain", "Would iOS Offer the Certificate?", "Causes", "Remedy", "Symptoms",
-    "Tests", "Device Log", "Certificates", "Network", "Versions and Clock"
+    "Tests", "On the Device", "Device Log", "Certificates", "Network", "Versions and Clock"
   };
   g_autoptr(ClinicCase) visit = bench_new_article ();
   g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);

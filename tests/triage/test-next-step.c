@@ -4,8 +4,8 @@
 
 #include "sample.h"
 
-static const char *const pages[] = { "case", "symptoms", "certificates", "server", "device-log", "safari-test",
-                                     "office-test", "diagnosis", "remedy", "report", NULL };
+static const char *const pages[] = { "case", "symptoms", "certificates", "device", "server", "device-log",
+                                     "safari-test", "office-test", "diagnosis", "remedy", "report", NULL };
 
 static void
 test_complete (void)
