@@ -8,7 +8,7 @@
 #include "case/case-json.h"
 #include "case/checkup.h"
 #include "device/import.h"
-#include "device/log-evidence.h"
+#include "device/log-excerpt.h"
 #include "pki/crl.h"
 #include "pki/ocsp.h"
 
@@ -39,12 +39,35 @@ read_certificates (GBytes *bytes)
     }
 }
 
+static ClinicLogEvidence *
+read_log_in_pieces (GBytes *bytes, gsize most)
+{
+  g_autoptr(ClinicTextSource) source = clinic_text_source_new_for_bytes (bytes, NULL);
+
+  clinic_text_source_set_most_at_once (source, most);
+
+  return clinic_log_evidence_read_source (source, NULL);
+}
+
+/* The same comes out however the bytes come in, and its excerpt can be read. */
 static void
 read_log (GBytes *bytes)
 {
-  g_autoptr(ClinicLogEvidence) evidence = clinic_log_evidence_read (bytes, NULL);
+  g_autoptr(ClinicLogEvidence) evidence = read_log_in_pieces (bytes, 0);
+  g_autoptr(ClinicLogEvidence) again = read_log_in_pieces (bytes, 1 + g_bytes_hash (bytes) % 61);
+  g_autoptr(ClinicLogEvidence) of_excerpt = NULL;
+  g_autoptr(GBytes) excerpt = NULL;
 
-  g_assert_true (evidence == NULL || evidence->n_records > 0);
+  g_assert_true ((evidence == NULL) == (again == NULL));
+  if (evidence == NULL)
+    return;
+  g_assert_cmpint (evidence->n_records, >, 0);
+  g_assert_cmpint (evidence->n_records, ==, again->n_records);
+  g_assert_cmpint (evidence->weight, ==, again->weight);
+  g_assert_cmpuint (evidence->rows->len, ==, again->rows->len);
+  excerpt = clinic_log_excerpt_make (evidence);
+  of_excerpt = read_log_in_pieces (excerpt, 0);
+  g_assert_true (of_excerpt != NULL || evidence->rows->len == 0);
 }
 
 static void
