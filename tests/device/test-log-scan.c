@@ -66,11 +66,12 @@ static GBytes *
 make_log (guint32 seed)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
-  GString *text = g_string_new (NULL);
-  guint    i = 0;
+  g_autofree char *fill = g_strnfill (2000, '.');
+  GString         *text = g_string_new (NULL);
+  guint            i = 0;
 
   while (text->len < CLOSE_BYTES - 100000)
-    g_string_append_printf (text, "Nov  2 15:53:%02u h a[%u] <Notice>: nothing at all\n", i % 60, i), i++;
+    g_string_append_printf (text, "Nov  2 15:53:%02u h a[%u] <Notice>: nothing at all %s\n", i % 60, i, fill), i++;
   while (text->len < CLOSE_BYTES + 1500000)
     append_piece (text, rand, i++);
   for (guint j = 0; j < 3; j++)
@@ -155,7 +156,8 @@ test_same (void)
 static void
 test_list (void)
 {
-  GString *text = g_string_new ("[");
+  g_autofree char *fill = g_strnfill (2000, '.');
+  GString         *text = g_string_new ("[");
   g_autoptr(GBytes) bytes = NULL;
   g_auto(ClinicLogTally) all = { 0 };
   g_auto(ClinicLogTally) tally = { 0 };
@@ -164,9 +166,9 @@ test_list (void)
 
   for (guint i = 0; text->len < CLOSE_BYTES + 1000000; i++)
     g_string_append_printf (text,
-                            "%s{\n  \"timestamp\" : \"2026-11-02 15:54:%02u\",\n  \"eventMessage\" : \"%s\",\n"
+                            "%s{\n  \"timestamp\" : \"2026-11-02 15:54:%02u\",\n  \"eventMessage\" : \"%s %s\",\n"
                             "  \"processImagePath\" : \"\\/usr\\/libexec\\/securityd\",\n  \"processID\" : %u\n}",
-                            i > 0 ? "," : "", i % 60, i % 1000 == 0 ? "keychain: -25300" : "nothing", i);
+                            i > 0 ? "," : "", i % 60, i % 100 == 0 ? "keychain: -25300" : "nothing", fill, i);
   g_string_append (text, "]\n");
   bytes = g_string_free_to_bytes (text);
   read = scan (bytes, NULL, 0, &all);
