@@ -57,33 +57,39 @@ dup_key (const char *process, guint pid, const char *id)
   return g_strdup_printf ("%s %u %s", process, pid, id);
 }
 
-/* Forgets what proves least, and of that what was touched least lately. */
-static void
-forget_track (ClinicLogWeighing *self)
+static int
+compare_worth (gconstpointer a, gconstpointer b)
 {
-  guint            worst = 0;
-  ClinicLogTrack  *track = g_ptr_array_index (self->tracks, 0);
-  g_autofree char *key = NULL;
+  const ClinicLogTrack *one = *(const ClinicLogTrack *const *)a;
+  const ClinicLogTrack *other = *(const ClinicLogTrack *const *)b;
+  guint                 rank = clinic_log_track_get_rank (one);
+  guint                 other_rank = clinic_log_track_get_rank (other);
 
-  for (guint i = 1; i < self->tracks->len; i++)
+  if (rank != other_rank)
+    return rank < other_rank ? -1 : 1;
+
+  return one->used < other->used ? -1 : one->used > other->used;
+}
+
+/* Forgets the half that proves least, and of that what was touched least lately: half of them at once, as a log may
+ * have a new connection in every line. */
+static void
+forget_tracks (ClinicLogWeighing *self)
+{
+  guint n_forgotten = self->tracks->len / 2;
+
+  g_ptr_array_sort (self->tracks, compare_worth);
+  for (guint i = 0; i < n_forgotten; i++)
     {
-      ClinicLogTrack *other = g_ptr_array_index (self->tracks, i);
-      guint           rank = clinic_log_track_get_rank (track);
-      guint           other_rank = clinic_log_track_get_rank (other);
+      ClinicLogTrack  *track = g_ptr_array_index (self->tracks, i);
+      g_autofree char *key = dup_key (track->connection->process, track->connection->pid, track->connection->id);
 
-      if (other_rank < rank || (other_rank == rank && other->used < track->used))
-        {
-          worst = i;
-          track = other;
-        }
+      if (g_hash_table_lookup (self->current, key) == track)
+        g_hash_table_remove (self->current, key);
+      for (guint j = 0; j < track->held->len; j++)
+        self->bytes -= clinic_log_held_get_size (g_ptr_array_index (track->held, j));
     }
-
-  key = dup_key (track->connection->process, track->connection->pid, track->connection->id);
-  if (g_hash_table_lookup (self->current, key) == track)
-    g_hash_table_remove (self->current, key);
-  for (guint i = 0; i < track->held->len; i++)
-    self->bytes -= clinic_log_held_get_size (g_ptr_array_index (track->held, i));
-  g_ptr_array_remove_index (self->tracks, worst);
+  g_ptr_array_remove_range (self->tracks, 0, n_forgotten);
 }
 
 static gboolean
@@ -119,8 +125,8 @@ get_track (ClinicLogWeighing *self, const ClinicLogRecord *record, const ClinicL
 
   if (track == NULL || is_another (track, event))
     {
-      while (self->tracks->len >= MAX_TRACKS)
-        forget_track (self);
+      if (self->tracks->len >= MAX_TRACKS)
+        forget_tracks (self);
       track = clinic_log_track_new (record, id, ++self->serials);
       g_ptr_array_add (self->tracks, track);
       g_hash_table_replace (self->current, g_steal_pointer (&key), track);
@@ -150,7 +156,7 @@ hold (ClinicLogWeighing *self, ClinicLogTrack *track, const ClinicLogRecord *rec
   g_ptr_array_add (track->held, held);
   self->bytes += clinic_log_held_get_size (held);
   while (self->bytes > MAX_TRACK_BYTES && self->tracks->len > 1)
-    forget_track (self);
+    forget_tracks (self);
 }
 
 static void
