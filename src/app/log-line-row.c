@@ -108,6 +108,13 @@ show_mark (ClinicDetailRow *row, ClinicLogMark mark)
     }
 }
 
+/* What is only context needs no other title than what it means. */
+static gboolean
+says_itself (const ClinicLogRow *row)
+{
+  return row->mark == CLINIC_LOG_MARK_CONTEXT && row->bearing == CLINIC_LOG_BEARING_CONTEXT && row->meaning != NULL;
+}
+
 /* When, who, and how much it weighs; below, what it means. */
 static char *
 dup_subtitle (const ClinicLogRow *row, gboolean foreign)
@@ -119,6 +126,9 @@ dup_subtitle (const ClinicLogRow *row, gboolean foreign)
     where = g_strdup_printf (/* Translators: %s is the name of a process */ _("%s, on no connection"), record->process);
   else
     where = g_strdup (record->process);
+
+  if (says_itself (row))
+    return g_strdup_printf ("%s · %s", record->time, where);
 
   return g_strdup_printf ("%s · %s · %s\n%s", record->time, where, clinic_log_bearing_get_title (row->bearing),
                           row->meaning != NULL ? row->meaning : "");
@@ -141,7 +151,8 @@ clinic_log_line_row_new (const ClinicLogRow *row, gboolean foreign, const char *
   self->raw = g_strdup (row->record->raw);
   self->sign_in_host = g_strdup (sign_in_host);
   self->source = row->source;
-  clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self), clinic_log_mark_get_title (row->mark), subtitle);
+  clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self),
+                              says_itself (row) ? row->meaning : clinic_log_mark_get_title (row->mark), subtitle);
   show_mark (CLINIC_DETAIL_ROW (self), row->mark);
 
   return GTK_WIDGET (self);
