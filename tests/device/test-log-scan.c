@@ -180,6 +180,29 @@ test_list (void)
   g_assert_cmpuint (tally.last->line, ==, all.last->line);
 }
 
+/* Nothing is lost where one block ends and the next begins. */
+static void
+test_dense (void)
+{
+  g_autofree char *fill = g_strnfill (2000, '.');
+  GString         *text = g_string_new (NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  g_auto(ClinicLogTally) tally = { 0 };
+  g_autoptr(GPtrArray) found = NULL;
+  guint count = 0;
+
+  while (text->len < CLOSE_BYTES)
+    g_string_append_printf (text, "Nov  2 15:53:01 h a[1] <Notice>: nothing at all %s\n", fill);
+  for (; text->len < CLOSE_BYTES + 8000000; count++)
+    g_string_append_printf (text,
+                            "Nov  2 15:53:01 h a[%u] <Notice>: items matching issuer parent:\n"
+                            "Nov  2 15:53:01 h a[%u] <Notice>: x\n",
+                            count, count);
+  bytes = g_string_free_to_bytes (text);
+  found = scan (bytes, literals, 0, &tally);
+  g_assert_cmpuint (found->len, ==, count);
+}
+
 static gboolean
 count_to_three_cb (const ClinicLogRecord *record, gpointer user_data)
 {
@@ -244,6 +267,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/device/log-scan/same", test_same);
   g_test_add_func ("/device/log-scan/list", test_list);
+  g_test_add_func ("/device/log-scan/dense", test_dense);
   g_test_add_func ("/device/log-scan/stops", test_stops);
   g_test_add_func ("/device/log-scan/numbers", test_numbers);
 
