@@ -7,10 +7,17 @@
 
 #include "case/case-json.h"
 #include "case/checkup.h"
+#include "case/holdings-record.h"
 #include "device/import.h"
 #include "device/log-excerpt.h"
+#include "device/log-evidence.h"
+#include "device/mc-state.h"
+#include "device/profile-list.h"
+#include "device/profile.h"
+#include "device/sysdiagnose.h"
 #include "pki/crl.h"
 #include "pki/ocsp.h"
+#include "report/json-holdings.h"
 
 #include <string.h>
 
@@ -105,6 +112,58 @@ read_ocsp (GBytes *bytes)
     clinic_ocsp_response_fits_nonce (response, bytes);
 }
 
+static void
+read_profile (GBytes *bytes)
+{
+  g_autoptr(ClinicBundle) all = clinic_profile_read (bytes, FALSE, NULL);
+  g_autoptr(ClinicBundle) device = clinic_import_bytes (bytes, NULL, TRUE, NULL);
+  g_autoptr(ClinicHoldings) list = clinic_profile_list_read (bytes, NULL);
+
+  g_assert_true (all == NULL || all->certificates->len > 0);
+}
+
+/* What is written is what is read. */
+static void
+keep_holdings (ClinicHoldings *holdings)
+{
+  g_autoptr(GPtrArray) paths = clinic_holdings_list_paths (holdings);
+  g_autofree char *json = clinic_json_holdings (holdings);
+  g_autoptr(JsonNode) node = json_from_string (json, NULL);
+  g_autoptr(ClinicHoldings) back = clinic_holdings_record_read (json_node_get_object (node), NULL);
+
+  g_assert_nonnull (back);
+  g_assert_cmpuint (back->certificates->len, ==, holdings->certificates->len);
+}
+
+static void
+read_holdings (GBytes *bytes)
+{
+  static const char *const members[] = { "profile-0.stub", "PayloadManifest.plist", "MDM.plist",
+                                         "MCProfileEvents.plist", "MCSettingsEvents.plist",
+                                         "CloudConfigurationDetails.plist" };
+  g_autoptr(ClinicMcState) state = clinic_mc_state_new ();
+  g_autoptr(ClinicHoldings) holdings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *path = g_strconcat ("logs/MCState/Shared/", members[i], NULL);
+
+      if (clinic_mc_state_wants (state, path))
+        clinic_mc_state_add (state, path, bytes);
+    }
+  holdings = clinic_mc_state_finish (state);
+  keep_holdings (holdings);
+}
+
+static void
+read_sysdiagnose (GBytes *bytes)
+{
+  g_autoptr(ClinicHoldings) holdings = clinic_sysdiagnose_read_bytes (bytes, NULL);
+
+  if (holdings != NULL)
+    keep_holdings (holdings);
+}
+
 static const struct
 {
   const char *name;
@@ -115,6 +174,9 @@ static const struct
   { "case", read_case },
   { "crl", read_crl },
   { "ocsp", read_ocsp },
+  { "profile", read_profile },
+  { "holdings", read_holdings },
+  { "sysdiagnose", read_sysdiagnose },
 };
 
 int
