@@ -6,7 +6,7 @@ set -l first "not __fish_seen_subcommand_from $commands"
 set -l check '__fish_seen_subcommand_from check'
 
 complete -c chain-clinic-cli -n $first -f -a check -d 'Can the device complete this chain?'
-complete -c chain-clinic-cli -n $first -f -a log -d 'Read device logs'
+complete -c chain-clinic-cli -n $first -f -a log -d 'Read device logs and sysdiagnoses'
 complete -c chain-clinic-cli -n $first -f -a diagnose -d 'Weigh every cause on a case'
 complete -c chain-clinic-cli -n $first -f -a probe -d 'Ask the sign-in server'
 complete -c chain-clinic-cli -n $first -f -a report -d 'Write the report of a case'

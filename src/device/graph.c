@@ -5,6 +5,7 @@
 #include "device/graph.h"
 
 #include "device/graph-assignment.h"
+#include "device/json-depth.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -12,7 +13,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define MAX_DEPTH    64
 #define MAX_PROFILES 10000
 #define TYPE_PREFIX  "#microsoft.graph."
 
@@ -28,32 +28,6 @@ static const struct
   { "aosp", "Android" },
   { "windows", "Windows" },
 };
-
-/* json-glib reads nested values by recursion: what is nested deeper than any export is refused before. */
-static gboolean
-is_nested_too_deeply (const char *text, gsize length)
-{
-  gboolean in_string = FALSE;
-  int      depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (in_string && c == '\\')
-        i++;
-      else if (c == '"')
-        in_string = !in_string;
-      else if (!in_string && (c == '{' || c == '['))
-        depth++;
-      else if (!in_string && (c == '}' || c == ']'))
-        depth--;
-      if (depth > MAX_DEPTH)
-        return TRUE;
-    }
-
-  return FALSE;
-}
 
 /* Gets a string of a profile. The PowerShell module writes what it does not know below AdditionalProperties, and the
  * other names with a capital. */
@@ -226,7 +200,7 @@ parse (GBytes *bytes, GError **error)
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(GError) json_error = NULL;
 
-  if (length > CLINIC_BUNDLE_MAX_BYTES || is_nested_too_deeply (text, length))
+  if (length > CLINIC_BUNDLE_MAX_BYTES || clinic_json_depth_is_too_much (text, length))
     {
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE, "%s",
                    _("This JSON file is too large or nested too deeply for an export from Intune. Export the "

@@ -4,6 +4,7 @@
 
 #include "device/import.h"
 
+#include "device/declaration.h"
 #include "device/graph.h"
 #include "device/profile.h"
 #include "device/sysdiagnose.h"
@@ -52,6 +53,8 @@ clinic_import_bytes (GBytes *bytes, const char *password, gboolean device_only, 
     return clinic_profile_read (bytes, device_only, error);
   if (clinic_graph_looks_like (bytes))
     return clinic_graph_read (bytes, device_only, error);
+  if (clinic_declaration_looks_like (bytes))
+    return clinic_declaration_read (bytes, error);
 
   return clinic_bundle_read (bytes, password, error);
 }
