@@ -23,7 +23,7 @@
 #define TELLING  ROW (AT34, "securityd", "88", NOT_FOUND)
 #define CANCEL   WEBKIT ("Nov  2 15:55:33", "TIC TCP Conn Cancel [8:0x13dd4e0c0]")
 #define FLOW_END WEBKIT (AT33, "nw_endpoint_handler_cancel [8.1 192.0.2.7:49443 ready socket-flow]")
-#define REUSED   WEBKIT (AT34, "TIC TLS Event [8:0x2222]: 2, Pending(0)")
+#define REUSED   WEBKIT (AT34, "TIC TLS Event [8:0x2222]: 14, Pending(0)")
 #define START    WEBKIT (AT34, "TIC TCP Conn Start [8:0x13dd4e0c0]")
 #define OTHER    ROW (AT33, "com.apple.WebKit.Networking(CFNetwork)", "700", EVENT ("13"))
 #define REJECTS  WEBKIT (AT34, "Connection 8: TLS Trust result -9807")
