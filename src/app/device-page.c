@@ -114,7 +114,7 @@ make_source_row (const ClinicBestEvidence *best, ClinicDeviceSource source)
 
   if (next)
     text = g_strdup_printf (/* Translators: a grade such as “Not at hand”, and how to get it */
-                            _("%s. Ask for this next: %s"), clinic_grade_get_title (grade), get_recipe (source));
+                            _("%s. This next: %s"), clinic_grade_get_title (grade), get_recipe (source));
   else if (grade == CLINIC_GRADE_ABSENT)
     text = g_strdup_printf (/* Translators: a grade such as “Not at hand”, and how to get it */
                             _("%s. %s"), clinic_grade_get_title (grade), get_recipe (source));

@@ -56,7 +56,7 @@ def run(tap, path):
     key('alt+Right')
     program.step('Symptoms')
 
-    for title in ('Certificates', 'Server', 'Device Log', 'Safari Test'):
+    for title in ('Certificates', 'On the Device', 'Server', 'Device Log', 'Safari Test'):
         key('alt+Right')
         program.step(title)
     tab_to(program, 'push button', 'No: Are the website data cleared?')
