@@ -9,8 +9,8 @@
 #include "case/checkup.h"
 #include "case/holdings-record.h"
 #include "device/import.h"
-#include "device/log-excerpt.h"
 #include "device/log-evidence.h"
+#include "device/log-excerpt.h"
 #include "device/mc-state.h"
 #include "device/profile-list.h"
 #include "device/profile.h"
@@ -120,6 +120,8 @@ read_profile (GBytes *bytes)
   g_autoptr(ClinicHoldings) list = clinic_profile_list_read (bytes, NULL);
 
   g_assert_true (all == NULL || all->certificates->len > 0);
+  g_assert_true (device == NULL || device->certificates->len > 0 || device->crls->len > 0);
+  g_assert_true (list == NULL || list->certificates->len == 0);
 }
 
 /* What is written is what is read. */
@@ -132,6 +134,7 @@ keep_holdings (ClinicHoldings *holdings)
   g_autoptr(ClinicHoldings) back = clinic_holdings_record_read (json_node_get_object (node), NULL);
 
   g_assert_nonnull (back);
+  g_assert_cmpuint (paths->len, <=, holdings->certificates->len);
   g_assert_cmpuint (back->certificates->len, ==, holdings->certificates->len);
 }
 
