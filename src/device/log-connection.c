@@ -92,3 +92,22 @@ clinic_log_outcome_get_title (ClinicLogOutcome outcome)
       return _("End Not in the Log");
     }
 }
+
+/**
+ * clinic_log_silence_dup_sentence:
+ * @seconds: between a request and what came next; -1 unknown
+ *
+ * Returns: (nullable): a sentence where it was long enough to speak of
+ */
+char *
+clinic_log_silence_dup_sentence (gint64 seconds)
+{
+  guint shown = (guint)MIN (seconds, G_MAXINT);
+
+  if (seconds < CLINIC_LOG_LONG_SILENCE)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("After the request nothing followed for %u second.",
+                                    "After the request nothing followed for %u seconds.", shown),
+                          shown);
+}

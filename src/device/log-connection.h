@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Seconds that are worth a word: a server that hears nothing waits for longer than a network is slow. */
+#define CLINIC_LOG_LONG_SILENCE 5
+
 /* How a connection ended, as far as the log tells. */
 typedef enum
 {
@@ -44,6 +47,7 @@ ClinicLogConnection *clinic_log_connection_new (const char *process,
 void                 clinic_log_connection_free (ClinicLogConnection *self);
 const char          *clinic_log_outcome_get_id (ClinicLogOutcome outcome);
 const char          *clinic_log_outcome_get_title (ClinicLogOutcome outcome);
+char                *clinic_log_silence_dup_sentence (gint64 seconds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicLogConnection, clinic_log_connection_free)
 

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define MAX_CONNECTIONS 40
-#define LONG_SILENCE    5 /* seconds that are worth a sentence */
 
 static ClinicLogMark
 get_mark (ClinicLogEventKind kind)
@@ -270,14 +269,10 @@ dup_sentence (const ClinicLogEvidence *evidence)
 {
   g_autofree char *sentence = evidence->weight == CLINIC_LOG_LIKELY ? dup_likely_sentence (evidence->host)
                                                                     : g_strdup (get_sentence (evidence));
-  g_autofree char *silence = NULL;
+  g_autofree char *silence = clinic_log_silence_dup_sentence (evidence->silence);
 
-  if (evidence->silence < LONG_SILENCE)
+  if (silence == NULL)
     return g_steal_pointer (&sentence);
-  silence = g_strdup_printf (ngettext ("After the request nothing followed for %" G_GINT64_FORMAT " second.",
-                                       "After the request nothing followed for %" G_GINT64_FORMAT " seconds.",
-                                       (gulong)evidence->silence),
-                             evidence->silence);
 
   return g_strdup_printf ("%s %s", sentence, silence);
 }

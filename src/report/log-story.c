@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #define MAX_DECOY_REASONS 30
-#define LONG_SILENCE      5 /* seconds that are worth a sentence */
 
 /**
  * clinic_log_story_dup_connection:
@@ -42,13 +41,10 @@ clinic_log_story_dup_connection (const ClinicLogConnection *connection)
 char *
 clinic_log_story_dup_silence (const ClinicLogConnection *connection)
 {
-  if (connection->outcome != CLINIC_LOG_OUTCOME_STOPPED || connection->silence < LONG_SILENCE)
+  if (connection->outcome != CLINIC_LOG_OUTCOME_STOPPED)
     return NULL;
 
-  return g_strdup_printf (ngettext ("After the request nothing followed for %" G_GINT64_FORMAT " second.",
-                                    "After the request nothing followed for %" G_GINT64_FORMAT " seconds.",
-                                    (gulong)connection->silence),
-                          connection->silence);
+  return clinic_log_silence_dup_sentence (connection->silence);
 }
 
 /**

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define LONG_SILENCE 5 /* seconds; a server that asks and hears nothing waits for longer than a network is slow */
-
 /* A row of @mark that speaks against the article's cause, or one of any bearing. */
 static const ClinicLogRow *
 find_row (const ClinicEvidence *evidence, ClinicLogMark mark, gboolean against, const char *text)
@@ -65,5 +63,6 @@ clinic_observe_log_names_nobody (const ClinicEvidence *evidence)
 gboolean
 clinic_observe_log_silent (const ClinicEvidence *evidence)
 {
-  return evidence->log != NULL && evidence->log->certificate_requested && evidence->log->silence >= LONG_SILENCE;
+  return evidence->log != NULL && evidence->log->certificate_requested &&
+         evidence->log->silence >= CLINIC_LOG_LONG_SILENCE;
 }
