@@ -149,10 +149,6 @@ show_sources (ClinicDevicePage *self, const ClinicBestEvidence *best)
     gtk_list_box_remove (self->sources, row);
   for (int i = 0; i < CLINIC_N_DEVICE_SOURCES; i++)
     gtk_list_box_append (self->sources, make_source_row (best, (ClinicDeviceSource)i));
-  if (!best->ask)
-    gtk_list_box_append (self->sources,
-                         clinic_icon_row_new ("object-select-symbolic", "success", _("Nothing more is needed"),
-                                              best->why));
 }
 
 static void

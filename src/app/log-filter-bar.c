@@ -72,6 +72,16 @@ clinic_log_filter_bar_class_init (ClinicLogFilterBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
+/* A screen reader meets the button in the drop-down, which has no name of its own. */
+static void
+name_button (GtkDropDown *drop_down, const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 clinic_log_filter_bar_init (ClinicLogFilterBar *self)
 {
@@ -83,6 +93,8 @@ clinic_log_filter_bar_init (ClinicLogFilterBar *self)
   self->quiet = TRUE;
   gtk_drop_down_set_model (self->show_drop_down, G_LIST_MODEL (list));
   self->quiet = FALSE;
+  name_button (self->process_drop_down, _("Process"));
+  name_button (self->show_drop_down, _("Weight of the Lines"));
 }
 
 static int

@@ -88,7 +88,6 @@ def exact(tap, program, folder):
     choose_file(program, path)
     state_is(program, 'On the Device', 'Exact')
     tap.ok(wait(lambda: says(app, 'own list of certificates is at hand'), 'the sentence'), 'nothing beats the own list')
-    tap.ok(says(app, 'Nothing more is needed'), 'and nothing more is asked for')
     program.go_to('Certificates')
     tap.ok(wait(lambda: find_all(app, 'list item', ROOT), 'the root'), 'the list is on the shelf of the device')
 

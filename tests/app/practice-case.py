@@ -35,7 +35,7 @@ def run(tap, path, issuing):
 
     click(program.app, 'Continue')
     program.step('On the Device')
-    tap.ok(wait(lambda: says(program.app, 'Nothing more is needed'), 'the best evidence'), 'what is at hand is enough')
+    tap.ok(wait(lambda: says(program.app, 'Better evidence would only repeat it'), 'the best evidence'), 'what is at hand is enough')
 
     click(program.app, 'Continue')
     program.step('Server')
