@@ -46,9 +46,10 @@ static const struct
     "7zXZ",
     5, 0 },                     /* xz */
   { "PK\x03\x04", 4, 0 },       /* zip */
-  { "BZh", 3, 0 },              /* bzip2 */
+  { "1AY&SY", 6, 4 },           /* bzip2, behind “BZh” and a digit */
   { "\x28\xb5\x2f\xfd", 4, 0 }, /* zstd */
-  { "ustar", 5, 257 },          /* tar */
+  { "ustar\0", 6, 257 },        /* tar; without the NUL it may be a word of a log */
+  { "ustar  \0", 8, 257 },      /* the same by GNU */
 };
 
 /**

@@ -122,6 +122,32 @@ test_zip (void)
 }
 
 static void
+test_tar (void)
+{
+  g_autoptr(GBytes) posix = pack (archive_write_set_format_ustar, NULL, several);
+  g_autoptr(GBytes) gnu = pack (archive_write_set_format_gnutar, NULL, several);
+
+  assert_text (posix);
+  assert_text (gnu);
+}
+
+/* A log may hold what archives begin with, in the very place. */
+static void
+test_words (void)
+{
+  g_autofree char  *tar = g_strdup_printf ("%255s mustard\n", "custard");
+  g_autofree char  *spaced = g_strdup_printf ("%256s ustar  \n", "custard");
+  const char *const texts[] = { tar, spaced, "BZh is no word\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+
+      assert_reads (bytes, texts[i], strlen (texts[i]));
+    }
+}
+
+static void
 test_plain (void)
 {
   g_autoptr(GBytes) plain = g_bytes_new_static ("first\nsecond\n", 13);
@@ -303,6 +329,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/device/text-source/packings", test_packings);
   g_test_add_func ("/device/text-source/zip", test_zip);
+  g_test_add_func ("/device/text-source/tar", test_tar);
+  g_test_add_func ("/device/text-source/words", test_words);
   g_test_add_func ("/device/text-source/plain", test_plain);
   g_test_add_func ("/device/text-source/wide", test_wide);
   g_test_add_func ("/device/text-source/bomb", test_bomb);
