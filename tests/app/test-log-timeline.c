@@ -22,14 +22,18 @@ row_free (gpointer data)
 static void
 add_row (ClinicLogEvidence *log, const char *process, ClinicLogMark mark, ClinicLogBearing bearing, int connection)
 {
-  ClinicLogRow *row = g_new0 (ClinicLogRow, 1);
+  ClinicLogRow         *row = g_new0 (ClinicLogRow, 1);
+  g_autofree char      *raw = g_strdup_printf ("10:00:00 %s: what <it> says, %u", process, log->rows->len);
+  const ClinicLogRecord record = {
+    .line = log->rows->len + 1,
+    .time = (char *)"10:00:00",
+    .process = (char *)process,
+    .message = (char *)"what <it> says",
+    .plain = (char *)"what <it> says",
+    .raw = raw,
+  };
 
-  row->record = g_new0 (ClinicLogRecord, 1);
-  row->record->line = log->rows->len + 1;
-  row->record->time = g_strdup ("10:00:00");
-  row->record->process = g_strdup (process);
-  row->record->message = g_strdup ("what <it> says");
-  row->record->raw = g_strdup_printf ("10:00:00 %s: what <it> says, %u", process, log->rows->len);
+  row->record = clinic_log_record_copy (&record);
   row->mark = mark;
   row->bearing = bearing;
   row->meaning = g_strdup ("Means something.");
