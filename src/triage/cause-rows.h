@@ -3,52 +3,11 @@
 #pragma once
 
 #include "triage/cause.h"
-#include "triage/observation-device.h"
-#include "triage/observation-log.h"
-#include "triage/observation.h"
+#include "triage/reason-rows.h"
 
 #include <glib/gi18n.h>
 
 G_BEGIN_DECLS
-
-/* What the knowledge is written with. One file a family of causes; triage/cause.c puts them in order.
- *
- * The evidence a reason names is a finding, a question, an answer or a test step, or one of: `certificate` (the user
- * certificate), `user` (the reported name), `verdict` (of the chain), `accepted-names` (the server's list),
- * `device-log`, `device.by-name` (names on the device, never decisive), `server.probe` (what the sign-in server told
- * last), `server.earlier` (that beside what it told before), `server.rehearsal` (what it made of a certificate). */
-
-#define HOLDS(name, expression)                  \
-  static gboolean name (const ClinicEvidence *e) \
-  {                                              \
-    return (expression);                         \
-  }                                              \
-  G_STATIC_ASSERT (TRUE)
-
-#define ANSWERED(question, answer) clinic_evidence_has_answer (e, question, answer)
-#define SAW(answer)                clinic_evidence_has_seen (e, answer)
-#define SAID_YES(step)             (clinic_evidence_get_test (e, step) == CLINIC_TEST_YES)
-#define SAID_NO(step)              (clinic_evidence_get_test (e, step) == CLINIC_TEST_NO)
-
-#define DECISIVE CLINIC_STRENGTH_DECISIVE
-#define STRONG   CLINIC_STRENGTH_STRONG
-#define WEAK     CLINIC_STRENGTH_WEAK
-
-/* A prompt speaks against every fault that lies before it, and no prompt against every fault behind it. */
-#define LIES_BEFORE_THE_PROMPT                                                                                       \
-  { "safari.prompt", DECISIVE, N_("iOS asks for the certificate in Safari, so the way up to the prompt is clear."), \
-    clinic_observe_safari_asks },                                                                                    \
-  {                                                                                                                  \
-    "appears", STRONG, N_("The caller says that the device does ask for a certificate; this fault shows earlier."), \
-      clinic_observe_answered_appears                                                                                \
-  }
-#define LIES_BEHIND_THE_PROMPT                                                                                   \
-  { "safari.prompt", STRONG, N_("iOS does not ask in Safari, so nobody can have refused the certificate yet."), \
-    clinic_observe_safari_silent },                                                                              \
-  {                                                                                                              \
-    "never", STRONG, N_("The caller says that the device never asks; this fault shows only after the prompt."), \
-      clinic_observe_answered_never                                                                              \
-  }
 
 /* The documents the knowledge rests on, with their dates where they bear one. */
 #define ARTICLE      "Microsoft, Certificate-based authentication for iOS fails to prompt, 20 October 2023"

@@ -6,67 +6,6 @@
 
 #include "triage/cause-rows.h"
 
-HOLDS (ios_only, ANSWERED ("platforms", "ios-only"));
-HOLDS (android_only, ANSWERED ("platforms", "android-only"));
-HOLDS (everywhere, ANSWERED ("network", "everywhere"));
-HOLDS (one_network, ANSWERED ("network", "one-network-only"));
-HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
-HOLDS (elsewhere_fails, SAID_NO ("other-network.works"));
-HOLDS (password_works, ANSWERED ("password", "works"));
-HOLDS (password_fails, ANSWERED ("password", "fails"));
-HOLDS (new_server, ANSWERED ("history", "since-server-change"));
-HOLDS (insecure, SAW ("cannot-connect-securely"));
-HOLDS (rejected_here_only, clinic_observe_log_rejects_server (e) && elsewhere_works (e));
-HOLDS (one_network_proven, one_network (e) && elsewhere_works (e));
-HOLDS (insecure_here_only, insecure (e) && elsewhere_works (e));
-HOLDS (android_insecure, android_only (e) && insecure (e));
-HOLDS (insecure_since_change, insecure (e) && new_server (e));
-HOLDS (rejected_password_too, clinic_observe_log_rejects_server (e) && password_fails (e));
-HOLDS (insecure_password_too, insecure (e) && password_fails (e));
-HOLDS (other_issuer_proven,
-       clinic_observe_server_other_issuer_elsewhere (e) && (one_network (e) || elsewhere_works (e)));
-HOLDS (android_without_name, android_only (e) && clinic_observe_server_needs_name (e));
-HOLDS (no_version_proven, insecure (e) && clinic_observe_server_lacks_version (e));
-HOLDS (no_secrecy_insecure, insecure (e) && clinic_observe_server_lacks_secrecy (e));
-HOLDS (bad_chain_proven,
-       (insecure (e) || clinic_observe_log_rejects_server (e)) && clinic_observe_server_bad_chain (e));
-
-#define IOS_ALONE                                                                               \
-  {                                                                                             \
-    "ios-only", STRONG, N_("Android and Windows reach the same server and sign in."), ios_only \
-  }
-
-static const ClinicReason tls_inspection_for[] = {
-  { "device-log", DECISIVE, N_("The device rejects the server’s certificate on this network and signs in on "
-                                "another one."),
-    rejected_here_only },
-  { "server.earlier", DECISIVE, N_("Asked from another network, the server has a certificate of another CA, and the "
-                                    "sign-in fails on one network only."),
-    other_issuer_proven },
-  { "server.earlier", STRONG, N_("Asked from another network, the server has a certificate of another CA."),
-    clinic_observe_server_other_issuer_elsewhere },
-  { "server.earlier", WEAK, N_("When it was asked before, the server had a certificate of another CA."),
-    clinic_observe_server_other_issuer },
-  { "one-network-only", STRONG, N_("It fails on one network only, and another one works."), one_network_proven },
-  { "cannot-connect-securely", STRONG, N_("No secure connection could be made here, and another network works."),
-    insecure_here_only },
-  { "one-network-only", WEAK, N_("It fails on one network only."), one_network },
-  { NULL },
-};
-
-static const ClinicReason tls_inspection_against[] = {
-  { "server.earlier", STRONG, N_("Asked from another network, the server has a certificate of the same CA."),
-    clinic_observe_server_same_issuer_elsewhere },
-  { "other-network.works", DECISIVE, N_("The same fault shows on another network."), elsewhere_fails },
-  LIES_BEFORE_THE_PROMPT,
-  { "everywhere", STRONG, N_("It fails on every network."), everywhere },
-  { NULL },
-};
-
-static const char *const tls_inspection_steps[] = {
-  "network", "seen", "server.probe", "other-network.works", "files.log", NULL
-};
-
 const ClinicCause clinic_cause_tls_inspection = {
   .id = "tls-inspection",
   .title = N_("TLS Inspection on the Network"),
@@ -75,36 +14,10 @@ const ClinicCause clinic_cause_tls_inspection = {
                      "connection to the server. The user certificate can’t pass through that. The names of the "
                      "sign-in server must be excepted from inspection."),
   .owner = CLINIC_OWNER_NETWORK,
-  .reasons_for = tls_inspection_for,
-  .reasons_against = tls_inspection_against,
-  .next_steps = tls_inspection_steps,
+  .reasons_for = clinic_tls_inspection_for,
+  .reasons_against = clinic_tls_inspection_against,
+  .next_steps = clinic_tls_inspection_steps,
   .source = ENTRA_DIVE " (documented for Entra’s own servers; inferred for AD FS)",
-};
-
-static const ClinicReason sni_missing_for[] = {
-  { "android-only", STRONG, N_("Only Android fails, and no secure connection can be made there."), android_insecure },
-  { "server.probe", STRONG, N_("Only Android fails, and without its name the server serves another certificate or "
-                                "none."),
-    android_without_name },
-  { "server.probe", WEAK, N_("Without its name the server serves another certificate or none."),
-    clinic_observe_server_needs_name },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { "since-server-change", WEAK, N_("It began with a change of the server, the load balancer or the firewall."),
-    new_server },
-  { NULL },
-};
-
-static const ClinicReason sni_missing_against[] = {
-  { "server.probe", STRONG, N_("Without its name the server serves the same certificate."),
-    clinic_observe_server_needs_no_name },
-  LIES_BEFORE_THE_PROMPT,
-  { "device-log", STRONG, N_("The log shows the server’s request for a certificate."), clinic_observe_log_request },
-  IOS_ALONE,
-  { NULL },
-};
-
-static const char *const sni_missing_steps[] = {
-  "platforms", "history", "seen", "server.probe", NULL
 };
 
 const ClinicCause clinic_cause_sni_missing = {
@@ -115,42 +28,10 @@ const ClinicCause clinic_cause_sni_missing = {
                      "balancer or its health probe, or a very old device, may leave it out; then the wrong "
                      "certificate comes back, or none."),
   .owner = CLINIC_OWNER_NETWORK,
-  .reasons_for = sni_missing_for,
-  .reasons_against = sni_missing_against,
-  .next_steps = sni_missing_steps,
+  .reasons_for = clinic_sni_missing_for,
+  .reasons_against = clinic_sni_missing_against,
+  .next_steps = clinic_sni_missing_steps,
   .source = ADFS_GUIDE " (documented)",
-};
-
-static const ClinicReason tls_version_for[] = {
-  { "server.probe", DECISIVE, N_("No secure connection can be made, and the server speaks neither TLS 1.2 nor TLS "
-                                  "1.3."),
-    no_version_proven },
-  { "server.probe", STRONG, N_("The server speaks neither TLS 1.2 nor TLS 1.3."), clinic_observe_server_lacks_version },
-  { "server.probe", STRONG, N_("No secure connection can be made, and the server chose a key exchange without forward "
-                                "secrecy."),
-    no_secrecy_insecure },
-  { "server.probe", WEAK, N_("The server chose a key exchange without forward secrecy."),
-    clinic_observe_server_lacks_secrecy },
-  { "cannot-connect-securely", STRONG, N_("No secure connection can be made since the server was changed."),
-    insecure_since_change },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { NULL },
-};
-
-static const ClinicReason tls_version_against[] = {
-  { "device-log", DECISIVE, N_("The log shows the server’s request for a certificate, so both sides agreed on a "
-                                "version."),
-    clinic_observe_log_request },
-  { "server.probe", STRONG, N_("Where the server asks for certificates, it speaks a version that iOS takes, with "
-                                "forward secrecy."),
-    clinic_observe_server_speaks },
-  LIES_BEFORE_THE_PROMPT,
-  { "works", STRONG, N_("The password works, over a connection to the same server."), password_works },
-  { NULL },
-};
-
-static const char *const tls_version_steps[] = {
-  "password", "history", "seen", "server.probe", "files.log", NULL
 };
 
 const ClinicCause clinic_cause_tls_version = {
@@ -160,43 +41,10 @@ const ClinicCause clinic_cause_tls_version = {
   .explanation = N_("Apps on iOS usually need TLS 1.2 with forward secrecy. If AD FS or the Web Application Proxy "
                      "was hardened or is too old, no version or cipher may be left that both sides accept."),
   .owner = CLINIC_OWNER_ADFS,
-  .reasons_for = tls_version_for,
-  .reasons_against = tls_version_against,
-  .next_steps = tls_version_steps,
+  .reasons_for = clinic_tls_version_for,
+  .reasons_against = clinic_tls_version_against,
+  .next_steps = clinic_tls_version_steps,
   .source = ADFS_GUIDE " (documented); " ADFS_FAQ " (documented)",
-};
-
-static const ClinicReason server_chain_for[] = {
-  { "device-log", DECISIVE, N_("The log shows that the device rejects the server’s certificate, and the password "
-                                "fails as well."),
-    rejected_password_too },
-  { "server.probe", DECISIVE, N_("The chain that the server serves breaks the rules, and no secure connection can be "
-                                  "made."),
-    bad_chain_proven },
-  { "server.probe", STRONG, N_("The chain that the server serves is not whole or breaks Apple’s rules."),
-    clinic_observe_server_bad_chain },
-  { "server.probe", WEAK, N_("The server serves only its own certificate, and a CA issued that."),
-    clinic_observe_server_lone_chain },
-  { "device-log", STRONG, N_("The log shows that the device rejects the server’s certificate."),
-    clinic_observe_log_rejects_server },
-  { "cannot-connect-securely", STRONG, N_("No secure connection can be made, and the password fails as well."),
-    insecure_password_too },
-  { "cannot-connect-securely", WEAK, N_("No secure connection could be made."), insecure },
-  { NULL },
-};
-
-static const ClinicReason server_chain_against[] = {
-  LIES_BEFORE_THE_PROMPT,
-  { "server.probe", WEAK, N_("The chain that the server serves is whole and breaks no rule; whether the device "
-                              "trusts its root is another matter."),
-    clinic_observe_server_whole_chain },
-  { "works", STRONG, N_("The password works, on a page of the same server."), password_works },
-  { "other-network.works", STRONG, N_("The same server works on another network."), elsewhere_works },
-  { NULL },
-};
-
-static const char *const server_chain_steps[] = {
-  "password", "seen", "server.probe", "safari.sts-page", "other-network.works", "files.log", NULL
 };
 
 const ClinicCause clinic_cause_server_chain = {
@@ -208,8 +56,8 @@ const ClinicCause clinic_cause_server_chain = {
                      "validity not exceed 825 days if it was issued after 1 July 2019. If that fails, Safari warns "
                      "on the first page, and the password fails too."),
   .owner = CLINIC_OWNER_ADFS,
-  .reasons_for = server_chain_for,
-  .reasons_against = server_chain_against,
-  .next_steps = server_chain_steps,
+  .reasons_for = clinic_server_chain_for,
+  .reasons_against = clinic_server_chain_against,
+  .next_steps = clinic_server_chain_steps,
   .source = "Apple, Requirements for trusted certificates in iOS 13 (documented); " APPLE_TRUST " (read in the source)",
 };

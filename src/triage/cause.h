@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "triage/evidence.h"
+#include "triage/reason.h"
 
 G_BEGIN_DECLS
 
@@ -15,22 +15,6 @@ typedef enum
   CLINIC_OWNER_NETWORK,
   CLINIC_OWNER_USER,
 } ClinicOwner;
-
-typedef enum
-{
-  CLINIC_STRENGTH_DECISIVE, /* for: only this cause explains it; against: this cause cannot stand beside it */
-  CLINIC_STRENGTH_STRONG,
-  CLINIC_STRENGTH_WEAK,
-} ClinicStrength;
-
-/* One reason to believe or disbelieve a cause: a predicate over the evidence, without I/O or clock. */
-typedef struct
-{
-  const char    *evidence; /* id of the finding, answer or test it looks at */
-  ClinicStrength strength;
-  const char    *text; /* one sentence; translate with _() */
-  gboolean (*holds) (const ClinicEvidence *evidence);
-} ClinicReason;
 
 /* One row of knowledge. Texts are to be translated with _(). */
 typedef struct

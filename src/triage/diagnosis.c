@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From reasons to standings, and from standings to one sentence. Only which reasons hold counts, never in what order
- * they were found. A cause is confirmed by something decisive with nothing against it, ruled out by something decisive
- * against it. A strong doubt keeps it from being likely unless something decisive speaks for it. */
+/* From the standings of all causes to one conclusion. Only which reasons hold counts, never in what order they were
+ * found. */
 
 #include "config.h"
 
@@ -10,113 +9,12 @@
 
 #include "triage/conclusion.h"
 
-#include <glib/gi18n.h>
-
-/* How many reasons of each strength hold on one side. */
-typedef struct
-{
-  guint decisive;
-  guint strong;
-  guint weak;
-} Weight;
-
-static const struct
-{
-  const char *id;
-  const char *title;
-} standings[] = {
-  [CLINIC_STANDING_CONFIRMED] = { "confirmed", N_("Confirmed") },
-  [CLINIC_STANDING_LIKELY] = { "likely", N_("Likely") },
-  [CLINIC_STANDING_POSSIBLE] = { "possible", N_("Possible") },
-  [CLINIC_STANDING_NOT_TESTED] = { "not-tested", N_("Not tested") },
-  [CLINIC_STANDING_RULED_OUT] = { "ruled-out", N_("Ruled out") },
-};
-
 static void
 ranked_cause_free (ClinicRankedCause *self)
 {
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
   g_free (self);
-}
-
-static gboolean
-is_of_same_evidence (gconstpointer a,
-                     gconstpointer b)
-{
-  return g_str_equal (((const ClinicReason *)a)->evidence, ((const ClinicReason *)b)->evidence);
-}
-
-/* One piece of evidence speaks once, with its strongest voice: the weaker ones only repeat it. */
-static void
-add_reason (GPtrArray          *held,
-            const ClinicReason *reason)
-{
-  const ClinicReason *other;
-  guint               position;
-
-  if (!g_ptr_array_find_with_equal_func (held, reason, is_of_same_evidence, &position))
-    {
-      g_ptr_array_add (held, (gpointer)reason);
-      return;
-    }
-  other = g_ptr_array_index (held, position);
-  if (reason->strength < other->strength)
-    g_ptr_array_index (held, position) = (gpointer)reason;
-}
-
-static GPtrArray *
-collect (const ClinicReason   *reasons,
-         const ClinicEvidence *evidence)
-{
-  GPtrArray *held = g_ptr_array_new ();
-
-  for (const ClinicReason *reason = reasons; reason->evidence != NULL; reason++)
-    if (reason->holds (evidence))
-      add_reason (held, reason);
-
-  return held;
-}
-
-static Weight
-weigh (GPtrArray *reasons)
-{
-  Weight weight = { 0, 0, 0 };
-
-  for (guint i = 0; i < reasons->len; i++)
-    {
-      const ClinicReason *reason = g_ptr_array_index (reasons, i);
-
-      switch (reason->strength)
-        {
-        case CLINIC_STRENGTH_DECISIVE:
-          weight.decisive++;
-          break;
-        case CLINIC_STRENGTH_STRONG:
-          weight.strong++;
-          break;
-        case CLINIC_STRENGTH_WEAK:
-        default:
-          weight.weak++;
-          break;
-        }
-    }
-
-  return weight;
-}
-
-static ClinicStanding
-get_standing (Weight pro,
-              Weight con)
-{
-  if (con.decisive > 0)
-    return CLINIC_STANDING_RULED_OUT;
-  if (pro.decisive > 0)
-    return con.strong + con.weak == 0 ? CLINIC_STANDING_CONFIRMED : CLINIC_STANDING_LIKELY;
-  if (pro.strong > 0)
-    return con.strong == 0 ? CLINIC_STANDING_LIKELY : CLINIC_STANDING_POSSIBLE;
-
-  return pro.weak > 0 ? CLINIC_STANDING_POSSIBLE : CLINIC_STANDING_NOT_TESTED;
 }
 
 static int
@@ -134,10 +32,10 @@ compare_ranked (gconstpointer a,
 {
   const ClinicRankedCause *const *first = a;
   const ClinicRankedCause *const *second = b;
-  Weight                          pro_first = weigh ((*first)->reasons_for);
-  Weight                          pro_second = weigh ((*second)->reasons_for);
-  Weight                          con_first = weigh ((*first)->reasons_against);
-  Weight                          con_second = weigh ((*second)->reasons_against);
+  ClinicWeight                    pro_first = clinic_weight_of ((*first)->reasons_for);
+  ClinicWeight                    pro_second = clinic_weight_of ((*second)->reasons_for);
+  ClinicWeight                    con_first = clinic_weight_of ((*first)->reasons_against);
+  ClinicWeight                    con_second = clinic_weight_of ((*second)->reasons_against);
   int                             order;
 
   if ((*first)->standing != (*second)->standing)
@@ -187,9 +85,10 @@ rank (const ClinicCause    *cause,
   ClinicRankedCause *ranked = g_new0 (ClinicRankedCause, 1);
 
   ranked->cause = cause;
-  ranked->reasons_for = collect (cause->reasons_for, evidence);
-  ranked->reasons_against = collect (cause->reasons_against, evidence);
-  ranked->standing = get_standing (weigh (ranked->reasons_for), weigh (ranked->reasons_against));
+  ranked->reasons_for = clinic_reason_collect (cause->reasons_for, evidence);
+  ranked->reasons_against = clinic_reason_collect (cause->reasons_against, evidence);
+  ranked->standing = clinic_standing_of (clinic_weight_of (ranked->reasons_for),
+                                         clinic_weight_of (ranked->reasons_against));
   if (ranked->standing != CLINIC_STANDING_CONFIRMED && ranked->standing != CLINIC_STANDING_RULED_OUT)
     ranked->next = find_next (cause, evidence);
 
@@ -235,6 +134,7 @@ clinic_diagnosis_new (const ClinicEvidence *evidence)
   for (gsize i = 0; i < n_causes; i++)
     g_ptr_array_add (self->causes, rank (causes[i], evidence));
   g_ptr_array_sort (self->causes, compare_ranked);
+  self->contradictions = clinic_contradiction_collect (evidence);
 
   first = g_ptr_array_index (self->causes, 0);
   self->standing = CLINIC_STANDING_NOT_TESTED;
@@ -258,28 +158,7 @@ void
 clinic_diagnosis_free (ClinicDiagnosis *self)
 {
   g_ptr_array_unref (self->causes);
+  g_ptr_array_unref (self->contradictions);
   g_free (self->sentence);
   g_free (self);
-}
-
-/**
- * clinic_standing_get_id:
- *
- * Gets the word that the JSON uses.
- */
-const char *
-clinic_standing_get_id (ClinicStanding standing)
-{
-  return standings[standing].id;
-}
-
-/**
- * clinic_standing_get_title:
- *
- * Returns: translated
- */
-const char *
-clinic_standing_get_title (ClinicStanding standing)
-{
-  return _(standings[standing].title);
 }

@@ -3,18 +3,11 @@
 #pragma once
 
 #include "triage/cause.h"
+#include "triage/contradiction.h"
 #include "triage/next-step.h"
+#include "triage/standing.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  CLINIC_STANDING_CONFIRMED,
-  CLINIC_STANDING_LIKELY,
-  CLINIC_STANDING_POSSIBLE,
-  CLINIC_STANDING_NOT_TESTED,
-  CLINIC_STANDING_RULED_OUT,
-} ClinicStanding;
 
 typedef struct
 {
@@ -31,14 +24,13 @@ typedef struct
   ClinicStanding        standing; /* of the cause; NOT_TESTED where there is none */
   gboolean              cured;    /* the retest says so */
   char                 *sentence;
-  GPtrArray            *causes; /* ClinicRankedCause, most probable first */
-  const ClinicNextStep *next;   /* the cheapest step that could change the conclusion; may be NULL */
+  GPtrArray            *causes;         /* ClinicRankedCause, most probable first */
+  GPtrArray            *contradictions; /* const ClinicContradiction *, those that hold */
+  const ClinicNextStep *next;           /* the cheapest step that could change the conclusion; may be NULL */
 } ClinicDiagnosis;
 
 ClinicDiagnosis *clinic_diagnosis_new (const ClinicEvidence *evidence);
 void             clinic_diagnosis_free (ClinicDiagnosis *self);
-const char      *clinic_standing_get_id (ClinicStanding standing);
-const char      *clinic_standing_get_title (ClinicStanding standing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicDiagnosis, clinic_diagnosis_free)
 
