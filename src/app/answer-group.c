@@ -8,6 +8,7 @@
 
 #include "app/endpoint-row.h"
 #include "app/icon-row.h"
+#include "app/record-undo.h"
 #include "net/sts-compare.h"
 #include "report/plain.h"
 #include "triage/findings.h"
@@ -36,43 +37,16 @@ network_selected_cb (ClinicAnswerGroup *self)
                                    (ClinicStsNetwork)adw_combo_row_get_selected (self->network_row));
 }
 
-typedef struct
-{
-  ClinicCase *clinic_case;
-  char       *json;
-} Removal;
-
-static void
-removal_free (gpointer data, GClosure *closure)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->clinic_case);
-  g_free (removal->json);
-  g_free (removal);
-}
-
-static void
-undo_cb (Removal *removal)
-{
-  clinic_case_add_probe (removal->clinic_case, removal->json);
-}
-
 static void
 forget_cb (ClinicAnswerGroup *self)
 {
   ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
   char       *json = clinic_case_dup_probe (clinic_case);
-  Removal    *removal;
 
   if (json == NULL)
     return;
-  removal = g_new0 (Removal, 1);
-  removal->clinic_case = g_object_ref (clinic_case);
-  removal->json = json;
   clinic_case_remove_probe (clinic_case);
-  clinic_visit_toast (self->visit, _("Forgot what the server answered"), _("Undo"), G_CALLBACK (undo_cb), removal,
-                      removal_free);
+  clinic_record_undo_offer (self->visit, _("Forgot what the server answered"), json, clinic_case_add_probe);
 }
 
 static const char *

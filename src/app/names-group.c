@@ -12,6 +12,7 @@
 #include "app/file-dialog.h"
 #include "app/icon-row.h"
 #include "app/intake-list.h"
+#include "app/record-undo.h"
 #include "report/json-holdings.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
@@ -135,47 +136,23 @@ dropped_cb (ClinicNamesGroup *self, const GValue *value)
   return TRUE;
 }
 
-typedef struct
-{
-  ClinicCase *clinic_case;
-  char       *json;
-} Removal;
-
-static void
-removal_free (gpointer data, GClosure *closure)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->clinic_case);
-  g_free (removal->json);
-  g_free (removal);
-}
-
-static void
-undo_cb (Removal *removal)
-{
-  clinic_case_add_holdings (removal->clinic_case, removal->json);
-}
-
 static void
 remove_cb (ClinicDeviceNamesRow *row, ClinicNamesGroup *self)
 {
   ClinicCase *clinic_case = clinic_visit_get_case (self->visit);
   guint       position = clinic_device_names_row_get_position (row);
   g_autoptr(GPtrArray) list = clinic_case_list_holdings (clinic_case);
-  Removal         *removal;
   g_autofree char *text = NULL;
   const char      *title;
+  char            *json;
 
   if (position >= list->len)
     return;
   title = clinic_holdings_kind_get_title (((ClinicHoldings *)g_ptr_array_index (list, position))->kind);
-  removal = g_new0 (Removal, 1);
-  removal->clinic_case = g_object_ref (clinic_case);
-  removal->json = clinic_json_holdings (g_ptr_array_index (list, position));
+  json = clinic_json_holdings (g_ptr_array_index (list, position));
   text = g_strdup_printf (/* Translators: %s is a kind of file */ _("Removed “%s”"), title);
   clinic_case_remove_holdings (clinic_case, position);
-  clinic_visit_toast (self->visit, text, _("Undo"), G_CALLBACK (undo_cb), removal, removal_free);
+  clinic_record_undo_offer (self->visit, text, json, clinic_case_add_holdings);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "device/declaration.h"
 
 #include "device/json-depth.h"
+#include "device/json-value.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -21,46 +22,19 @@
 #define ASSET       "com.apple.asset.credential."
 #define USES        "com.apple.configuration.security."
 
-static JsonNode *
-get (JsonObject *object, const char *key)
-{
-  return object != NULL ? json_object_get_member (object, key) : NULL;
-}
-
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static const char *
-get_text (JsonObject *object, const char *key)
-{
-  JsonNode *node = get (object, key);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
-}
-
 /* The list in a status report, by its whole name or by steps; or NULL. */
 static JsonArray *
 find_list (JsonObject *root)
 {
-  JsonObject *items = get_object (get (root, "StatusItems"));
+  JsonObject *items = clinic_json_value_get_object (root, "StatusItems");
   JsonObject *places[] = { items, root };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      JsonObject *security = get_object (get (places[i], "security"));
-      JsonArray  *by_name = get_array (get (places[i], LIST));
-      JsonArray  *by_step = get_array (get (get_object (get (security, "certificate")), "list"));
+      JsonObject *security = clinic_json_value_get_object (places[i], "security");
+      JsonArray  *by_name = clinic_json_value_get_array (places[i], LIST);
+      JsonObject *certificate = clinic_json_value_get_object (security, "certificate");
+      JsonArray  *by_step = clinic_json_value_get_array (certificate, "list");
 
       if (by_name != NULL || by_step != NULL)
         return by_name != NULL ? by_name : by_step;
@@ -72,8 +46,8 @@ find_list (JsonObject *root)
 static void
 read_entry (ClinicBundle *bundle, JsonObject *entry)
 {
-  const char      *base64 = get_text (entry, "data");
-  g_autofree char *label = clinic_text_label (get_text (entry, "subject-summary"));
+  const char      *base64 = clinic_json_value_get_text (entry, "data");
+  g_autofree char *label = clinic_text_label (clinic_json_value_get_text (entry, "subject-summary"));
   gsize            length = 0;
   guchar          *data = base64 != NULL ? g_base64_decode (base64, &length) : NULL;
   g_autoptr(GBytes) bytes = g_bytes_new_take (data, length);
@@ -91,10 +65,11 @@ read_entry (ClinicBundle *bundle, JsonObject *entry)
 static void
 read_declaration (ClinicBundle *bundle, JsonObject *declaration)
 {
-  const char      *type = get_text (declaration, "Type");
-  JsonObject      *payload = get_object (get (declaration, "Payload"));
-  const char      *address = get_text (get_object (get (payload, "Reference")), "DataURL");
-  g_autofree char *label = clinic_text_label (get_text (declaration, "Identifier"));
+  const char      *type = clinic_json_value_get_text (declaration, "Type");
+  JsonObject      *payload = clinic_json_value_get_object (declaration, "Payload");
+  JsonObject      *reference = clinic_json_value_get_object (payload, "Reference");
+  const char      *address = clinic_json_value_get_text (reference, "DataURL");
+  g_autofree char *label = clinic_text_label (clinic_json_value_get_text (declaration, "Identifier"));
   g_autofree char *place = clinic_text_label (address);
 
   if (type == NULL)
@@ -117,15 +92,15 @@ read_declaration (ClinicBundle *bundle, JsonObject *declaration)
 static void
 read_root (ClinicBundle *bundle, JsonNode *root)
 {
-  JsonObject *object = get_object (root);
+  JsonObject *object = clinic_json_value_as_object (root);
   JsonArray  *list = find_list (object);
-  JsonArray  *declarations = get_array (root);
+  JsonArray  *declarations = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
 
   bundle->is_exact_list = list != NULL;
   for (guint i = 0; list != NULL && i < MIN (json_array_get_length (list), MAX_ENTRIES); i++)
-    read_entry (bundle, get_object (json_array_get_element (list, i)));
+    read_entry (bundle, clinic_json_value_as_object (json_array_get_element (list, i)));
   for (guint i = 0; declarations != NULL && i < MIN (json_array_get_length (declarations), MAX_ENTRIES); i++)
-    read_declaration (bundle, get_object (json_array_get_element (declarations, i)));
+    read_declaration (bundle, clinic_json_value_as_object (json_array_get_element (declarations, i)));
   read_declaration (bundle, object);
 }
 
@@ -137,19 +112,9 @@ read_root (ClinicBundle *bundle, JsonNode *root)
 gboolean
 clinic_declaration_looks_like (GBytes *bytes)
 {
-  g_autoptr(GBytes) decoded = clinic_text_decode (bytes);
-  gsize       length = 0;
-  const char *text = g_bytes_get_data (decoded, &length);
+  static const char *const words[] = { "\"StatusItems\"", "\"" LIST "\"", "\"" ASSET, "\"" USES, NULL };
 
-  while (length > 0 && g_ascii_isspace (*text))
-    text++, length--;
-  if (length == 0 || (*text != '{' && *text != '['))
-    return FALSE;
-
-  return g_strstr_len (text, (gssize)length, "\"StatusItems\"") != NULL ||
-         g_strstr_len (text, (gssize)length, "\"" LIST "\"") != NULL ||
-         g_strstr_len (text, (gssize)length, "\"" ASSET) != NULL ||
-         g_strstr_len (text, (gssize)length, "\"" USES) != NULL;
+  return clinic_json_value_mentions (bytes, words);
 }
 
 /**

@@ -8,6 +8,8 @@
 
 #include "device/graph-assignment.h"
 
+#include "device/json-value.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -34,33 +36,11 @@ clinic_assignments_new (void)
   return g_ptr_array_new_with_free_func (assignment_free);
 }
 
-static JsonNode *
-get (JsonObject *object, const char *key)
-{
-  return object != NULL ? json_object_get_member (object, key) : NULL;
-}
-
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static const char *
-get_text (JsonObject *object, const char *key)
-{
-  JsonNode *node = get (object, key);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
-}
-
 static void
 add_target (ClinicAssignment *self, JsonObject *target)
 {
-  const char *type = get_text (target, "@odata.type");
-  const char *group = get_text (target, "groupId");
+  const char *type = clinic_json_value_get_text (target, "@odata.type");
+  const char *group = clinic_json_value_get_text (target, "groupId");
 
   if (g_strcmp0 (type, TARGET "allLicensedUsersAssignmentTarget") == 0)
     self->all_users = TRUE;
@@ -82,8 +62,7 @@ add_target (ClinicAssignment *self, JsonObject *target)
 void
 clinic_assignments_add (GPtrArray *assignments, JsonObject *profile, const char *type, const char *label)
 {
-  JsonNode         *node = get (profile, "assignments");
-  JsonArray        *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray        *list = clinic_json_value_get_array (profile, "assignments");
   ClinicAssignment *self;
 
   if (type == NULL || !g_str_has_prefix (type, TARGET "ios") || list == NULL ||
@@ -95,7 +74,11 @@ clinic_assignments_add (GPtrArray *assignments, JsonObject *profile, const char 
   self->makes_identity = !self->brings_ca && strstr (type, "CertificateProfile") != NULL;
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < MIN (json_array_get_length (list), MAX_TARGETS); i++)
-    add_target (self, get_object (get (get_object (json_array_get_element (list, i)), "target")));
+    {
+      JsonObject *assignment = clinic_json_value_as_object (json_array_get_element (list, i));
+
+      add_target (self, clinic_json_value_get_object (assignment, "target"));
+    }
   g_ptr_array_add (assignments, self);
 }
 

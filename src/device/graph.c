@@ -6,6 +6,7 @@
 
 #include "device/graph-assignment.h"
 #include "device/json-depth.h"
+#include "device/json-value.h"
 #include "device/text.h"
 #include "pki/error.h"
 
@@ -226,17 +227,9 @@ parse (GBytes *bytes, GError **error)
 gboolean
 clinic_graph_looks_like (GBytes *bytes)
 {
-  g_autoptr(GBytes) decoded = clinic_text_decode (bytes);
-  gsize       length = 0;
-  const char *text = g_bytes_get_data (decoded, &length);
+  static const char *const words[] = { "microsoft.graph.", "rustedRootCertificate\"", NULL };
 
-  while (length > 0 && g_ascii_isspace (*text))
-    text++, length--;
-  if (length == 0 || (*text != '{' && *text != '['))
-    return FALSE;
-
-  return g_strstr_len (text, (gssize)length, "microsoft.graph.") != NULL ||
-         g_strstr_len (text, (gssize)length, "rustedRootCertificate\"") != NULL;
+  return clinic_json_value_mentions (bytes, words);
 }
 
 /**

@@ -97,3 +97,39 @@ clinic_log_event_list_literals (void)
 
   return texts;
 }
+
+/**
+ * clinic_log_event_stands_alone:
+ *
+ * Whether it says something even where nobody knows of which connection.
+ */
+gboolean
+clinic_log_event_stands_alone (const ClinicLogEvent *self)
+{
+  switch (self->kind)
+    {
+    case CLINIC_LOG_EVENT_TELLING:
+    case CLINIC_LOG_EVENT_CHALLENGE:
+    case CLINIC_LOG_EVENT_SERVER_TRUST:
+    case CLINIC_LOG_EVENT_REFUSAL:
+    case CLINIC_LOG_EVENT_ARRIVED:
+    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
+    case CLINIC_LOG_EVENT_AIA:
+    case CLINIC_LOG_EVENT_AIA_FAILED:
+    case CLINIC_LOG_EVENT_DECOY:
+      return TRUE;
+    case CLINIC_LOG_EVENT_CONTEXT:
+      return self->task[0] == '\0' || self->bearing != CLINIC_LOG_BEARING_CONTEXT;
+    case CLINIC_LOG_EVENT_NONE:
+    case CLINIC_LOG_EVENT_REQUEST:
+    case CLINIC_LOG_EVENT_COMPLETION:
+    case CLINIC_LOG_EVENT_HANDSHAKE:
+    case CLINIC_LOG_EVENT_ENDPOINT:
+    case CLINIC_LOG_EVENT_START:
+    case CLINIC_LOG_EVENT_CLOSE:
+    case CLINIC_LOG_EVENT_FAILURE:
+    case CLINIC_LOG_EVENT_TASK:
+    default:
+      return FALSE;
+    }
+}

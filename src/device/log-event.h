@@ -58,6 +58,7 @@ typedef struct
 gboolean clinic_log_event_read (const ClinicLogRecord *record,
                                 ClinicLogEvent        *event);
 
+gboolean           clinic_log_event_stands_alone (const ClinicLogEvent *self);
 const char *const *clinic_log_event_list_literals (void);
 
 G_END_DECLS

@@ -34,43 +34,6 @@ skip_past (const char *text, const char *needle)
   return found != NULL ? found + strlen (needle) : NULL;
 }
 
-static void
-take_code (ClinicLogEvent *event, const ClinicLogCode *code)
-{
-  event->kind = code->kind;
-  event->meaning = code->meaning;
-  switch (code->kind)
-    {
-    case CLINIC_LOG_EVENT_SERVER_TRUST:
-    case CLINIC_LOG_EVENT_REFUSAL:
-      /* That the device sent none is what a gap in the chain looks like to the server. */
-      event->bearing = code->code == -9863 ? CLINIC_LOG_BEARING_SUPPORT : CLINIC_LOG_BEARING_AGAINST;
-      break;
-    case CLINIC_LOG_EVENT_REQUEST:
-      event->bearing = CLINIC_LOG_BEARING_SUPPORT;
-      break;
-    case CLINIC_LOG_EVENT_NONE:
-    case CLINIC_LOG_EVENT_TELLING:
-    case CLINIC_LOG_EVENT_CHALLENGE:
-    case CLINIC_LOG_EVENT_COMPLETION:
-    case CLINIC_LOG_EVENT_HANDSHAKE:
-    case CLINIC_LOG_EVENT_ENDPOINT:
-    case CLINIC_LOG_EVENT_START:
-    case CLINIC_LOG_EVENT_CLOSE:
-    case CLINIC_LOG_EVENT_FAILURE:
-    case CLINIC_LOG_EVENT_TASK:
-    case CLINIC_LOG_EVENT_ARRIVED:
-    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
-    case CLINIC_LOG_EVENT_AIA:
-    case CLINIC_LOG_EVENT_AIA_FAILED:
-    case CLINIC_LOG_EVENT_CONTEXT:
-    case CLINIC_LOG_EVENT_DECOY:
-    default:
-      event->bearing = CLINIC_LOG_BEARING_CONTEXT;
-      break;
-    }
-}
-
 /* The error text is private on some systems. */
 gboolean
 clinic_log_read_telling (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
@@ -90,75 +53,6 @@ clinic_log_read_tic (const ClinicLogRecord *record, const char *text, ClinicLogE
   colon = id + strlen (event->connection);
   if (*colon == ':')
     event->object = g_ascii_strtoull (colon + 1, NULL, 16);
-
-  return TRUE;
-}
-
-/* Reads the number behind “]: ”. */
-static gboolean
-read_value (const char *text, long *value)
-{
-  const char *number = skip_past (text, "]: ");
-  char       *end = NULL;
-
-  if (number == NULL)
-    return FALSE;
-  *value = strtol (number, &end, 10);
-
-  return end != number;
-}
-
-gboolean
-clinic_log_read_tic_event (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const ClinicLogCode *message;
-  long                 value;
-
-  if (!clinic_log_read_tic (record, text, event) || !read_value (text, &value) || value < 0 || value > 255)
-    return FALSE;
-  message = clinic_log_code_find_message ((int)value);
-  if (message != NULL)
-    take_code (event, message);
-
-  return TRUE;
-}
-
-/* 0 is good news. */
-gboolean
-clinic_log_read_tic_trust (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  long value;
-
-  return clinic_log_read_tic (record, text, event) && read_value (text, &value) && value != 0;
-}
-
-/* “3:-9807 Err(-9807)”: domain and code of a stream. */
-static void
-take_stream_error (const char *text, ClinicLogEvent *event)
-{
-  char                *end;
-  long                 domain = strtol (text, &end, 10);
-  long                 code = *end == ':' ? strtol (end + 1, NULL, 10) : 0;
-  const ClinicLogCode *found = domain == 3 ? clinic_log_code_find_ssl ((int)code) : NULL;
-
-  if (found != NULL)
-    take_code (event, found);
-  else if (domain == 12)
-    event->meaning = N_("No server of that name was found.");
-  else if (domain == 1 && code == 61)
-    event->meaning = N_("The server did not accept the connection.");
-  else if (domain == 1 && code == 89)
-    event->meaning = N_("The app or its user gave the loading up.");
-}
-
-gboolean
-clinic_log_read_tic_failed (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const char *number = skip_past (text, "]: ");
-
-  if (!clinic_log_read_tic (record, text, event) || number == NULL)
-    return FALSE;
-  take_stream_error (number, event);
 
   return TRUE;
 }
@@ -258,90 +152,20 @@ clinic_log_read_numbered (const ClinicLogRecord *record, const char *text, Clini
   return TRUE;
 }
 
-/* “TLS Trust result 0” is good news. */
+/* “Task <UUID>.<7> …” */
 gboolean
-clinic_log_read_trust_result (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
+clinic_log_read_task (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
 {
-  const char          *number = strpbrk (text, "-0123456789");
-  long                 value = number != NULL ? strtol (number, NULL, 10) : 0;
-  const ClinicLogCode *code = clinic_log_code_find_trust ((int)value);
-
-  clinic_log_read_numbered (record, text, event);
-  if (code != NULL)
-    take_code (event, code);
-
-  return value != 0;
-}
-
-/* “encountered error(3:-9807)”, “encountered error 3:-9807” */
-gboolean
-clinic_log_read_stream_error (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const char *number = text + strlen ("encountered error");
-
-  if ((*number != '(' && *number != ' ') || !g_ascii_isdigit (number[1]) ||
-      number[1 + strspn (number + 1, "0123456789")] != ':')
-    return FALSE;
-  take_stream_error (number + 1, event);
-
-  return clinic_log_read_numbered (record, text, event);
-}
-
-static gboolean
-read_task (const char *message, ClinicLogEvent *event)
-{
-  const char *task = skip_past (message, "Task <");
+  const char *task = skip_past (record->plain, "Task <");
 
   return task != NULL && copy_until (event->task, sizeof event->task, task, " ");
-}
-
-/* An SSL error by its number alone: “3:-9807”, “_kCFStreamErrorCodeKey=-9807”. */
-gboolean
-clinic_log_read_ssl_code (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const char          *minus = strchr (text, '-');
-  const ClinicLogCode *code = minus != NULL ? clinic_log_code_find_ssl ((int)strtol (minus, NULL, 10)) : NULL;
-
-  if (code == NULL || minus - text > 32 || (text > record->plain && g_ascii_isdigit (text[-1])))
-    return FALSE;
-  take_code (event, code);
-  if (!clinic_log_read_numbered (record, record->plain, event))
-    read_task (record->plain, event);
-
-  return TRUE;
-}
-
-/* “HTTP load failed (error code: -1200 [3:-9825])”: what the number of the stream says is closer to the cause. */
-gboolean
-clinic_log_read_load_error (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const char          *minus = strchr (text, '-');
-  const char          *stream = strstr (text, "3:-98");
-  const ClinicLogCode *code = NULL;
-
-  while (minus != NULL && !g_ascii_isdigit (minus[1]))
-    minus = strchr (minus + 1, '-');
-  if (minus != NULL)
-    code = clinic_log_code_find_load ((int)strtol (minus, NULL, 10));
-  if (stream != NULL && !g_ascii_isdigit (stream[-1]) && (code == NULL || code->kind == CLINIC_LOG_EVENT_FAILURE))
-    {
-      const ClinicLogCode *inner = clinic_log_code_find_ssl ((int)strtol (stream + 2, NULL, 10));
-
-      code = inner != NULL ? inner : code;
-    }
-  if (code == NULL)
-    return FALSE;
-  take_code (event, code);
-  read_task (record->plain, event);
-
-  return TRUE;
 }
 
 /* “Task <UUID>.<7> setting up Connection 341” */
 gboolean
 clinic_log_read_setup (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
 {
-  return read_task (record->plain, event) && clinic_log_read_numbered (record, text, event);
+  return clinic_log_read_task (record, text, event) && clinic_log_read_numbered (record, text, event);
 }
 
 /* “Task <UUID>.<1> auth completion disp=1 cred=0x0” */
@@ -350,10 +174,8 @@ clinic_log_read_completion (const ClinicLogRecord *record, const char *text, Cli
 {
   int disposition = atoi (text + strlen ("auth completion disp="));
 
-  if (!read_task (record->plain, event) || strstr (text, "cred=0x0") == NULL || disposition < 1 || disposition > 2)
-    return FALSE;
-
-  return TRUE;
+  return clinic_log_read_task (record, text, event) && strstr (text, "cred=0x0") != NULL && disposition >= 1 &&
+         disposition <= 2;
 }
 
 /* The client walks through these states in every handshake. */
@@ -406,7 +228,7 @@ clinic_log_read_identity_state (const ClinicLogRecord *record, const char *text,
 
   if (digit - text > 50 || g_ascii_isdigit (digit[0]) == 0 || g_ascii_isdigit (digit[1]))
     return FALSE;
-  read_task (record->plain, event);
+  clinic_log_read_task (record, text, event);
   switch (*digit)
     {
     case '1':
@@ -425,32 +247,10 @@ clinic_log_read_identity_state (const ClinicLogRecord *record, const char *text,
     }
 }
 
-/* -9842 or -25308, where it is not a piece of a longer number or of a word. */
-gboolean
-clinic_log_read_bare_number (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  const char *end = text + 1 + strspn (text + 1, "0123456789");
-
-  if ((end - text) != (text[1] == '9' ? 5 : 6) || *end == '.' || (text > record->plain && g_ascii_isalnum (text[-1])))
-    return FALSE;
-  clinic_log_read_numbered (record, record->plain, event);
-
-  return TRUE;
-}
-
 gboolean
 clinic_log_read_at_start (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
 {
   return text == record->plain;
-}
-
-/* “(Trust 0x1144e15c0) trustd returned 4”: 1 and 4 are good. Source: Security, SecTrust.h, SecTrustResultType */
-gboolean
-clinic_log_read_verdict (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event)
-{
-  int value = atoi (text + strlen ("trustd returned "));
-
-  return value == 3 || (value >= 5 && value <= 7);
 }
 
 /* “MC: Profile “x” queued for installation.” */

@@ -21,6 +21,7 @@ gboolean clinic_log_read_trust_result (const ClinicLogRecord *record, const char
 gboolean clinic_log_read_stream_error (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
 gboolean clinic_log_read_ssl_code (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
 gboolean clinic_log_read_load_error (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
+gboolean clinic_log_read_task (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
 gboolean clinic_log_read_setup (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
 gboolean clinic_log_read_completion (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);
 gboolean clinic_log_read_sent_state (const ClinicLogRecord *record, const char *text, ClinicLogEvent *event);

@@ -294,38 +294,6 @@ take_on_track (ClinicLogWeighing     *self,
   hold (self, track, record, event);
 }
 
-/* What says something even where nobody knows of which connection. */
-static gboolean
-stands_alone (const ClinicLogEvent *event)
-{
-  switch (event->kind)
-    {
-    case CLINIC_LOG_EVENT_TELLING:
-    case CLINIC_LOG_EVENT_CHALLENGE:
-    case CLINIC_LOG_EVENT_SERVER_TRUST:
-    case CLINIC_LOG_EVENT_REFUSAL:
-    case CLINIC_LOG_EVENT_ARRIVED:
-    case CLINIC_LOG_EVENT_IDENTITY_FAILED:
-    case CLINIC_LOG_EVENT_AIA:
-    case CLINIC_LOG_EVENT_AIA_FAILED:
-    case CLINIC_LOG_EVENT_DECOY:
-      return TRUE;
-    case CLINIC_LOG_EVENT_CONTEXT:
-      return event->task[0] == '\0' || event->bearing != CLINIC_LOG_BEARING_CONTEXT;
-    case CLINIC_LOG_EVENT_NONE:
-    case CLINIC_LOG_EVENT_REQUEST:
-    case CLINIC_LOG_EVENT_COMPLETION:
-    case CLINIC_LOG_EVENT_HANDSHAKE:
-    case CLINIC_LOG_EVENT_ENDPOINT:
-    case CLINIC_LOG_EVENT_START:
-    case CLINIC_LOG_EVENT_CLOSE:
-    case CLINIC_LOG_EVENT_FAILURE:
-    case CLINIC_LOG_EVENT_TASK:
-    default:
-      return FALSE;
-    }
-}
-
 /* A task names its connection once, when it is set up. */
 static void
 resolve_task (ClinicLogWeighing *self, const ClinicLogRecord *record, ClinicLogEvent *event)
@@ -393,7 +361,7 @@ clinic_log_weighing_take (ClinicLogWeighing *self, const ClinicLogRecord *record
       take_on_track (self, get_track (self, record, &event), record, &event);
       return;
     }
-  if (!stands_alone (&event) || self->counts[event.kind] > MAX_LOOSE_A_KIND)
+  if (!clinic_log_event_stands_alone (&event) || self->counts[event.kind] > MAX_LOOSE_A_KIND)
     return;
   if (event.connection[0] != '\0')
     track = find_track (self, record, &event);

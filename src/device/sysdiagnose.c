@@ -7,157 +7,22 @@
 
 #include "device/sysdiagnose.h"
 
+#include "device/archive-stream.h"
 #include "device/import.h"
 #include "device/mc-state.h"
 #include "device/text.h"
 #include "pki/error.h"
 
-#include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
-#define BLOCK_BYTES    (256 * 1024)
-#define PROGRESS_BYTES (1024 * 1024)
-#define SNIFF_BYTES    (1024 * 1024)
-#define SNIFF_ENTRIES  8
-#define MAX_ENTRIES    2000000
-#define MAX_UNPACKED   (G_GINT64_CONSTANT (16) * 1024 * 1024 * 1024)
-#define MAX_MEMBER     (4 * 1024 * 1024)  /* a profile with its icon; stubs are some tens of KiB */
-#define MAX_MEMBERS    (64 * 1024 * 1024) /* all that are read */
-
-typedef struct archive Archive;
-
-static void
-archive_clear (Archive *archive)
-{
-  archive_read_free (archive);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_clear)
-
-/* Why the reading ended before the end of the archive. */
-typedef enum
-{
-  STOP_NOT,
-  STOP_CANCELLED,
-  STOP_TOO_MUCH,
-  STOP_DAMAGED,
-} Stop;
-
-/* What the archive is read from: a file, or bytes of a test. */
-typedef struct
-{
-  int                fd; /* -1: the bytes */
-  GBytes            *bytes;
-  guint64            done;
-  guint64            total;
-  guint64            most; /* as much as may be read */
-  guint64            reported;
-  gint64             members; /* bytes */
-  Stop               stop;
-  ClinicProgressFunc progress;
-  gpointer           user_data;
-  guint8             block[BLOCK_BYTES];
-} Source;
-
-static la_ssize_t
-fill (Source *self, const void **block)
-{
-  gssize count;
-
-  if (self->fd < 0)
-    {
-      gsize         length;
-      const guint8 *data = g_bytes_get_data (self->bytes, &length);
-
-      *block = data + self->done;
-      return (la_ssize_t)MIN (length - self->done, BLOCK_BYTES);
-    }
-  do
-    count = read (self->fd, self->block, sizeof self->block);
-  while (count < 0 && errno == EINTR);
-  *block = self->block;
-
-  return (la_ssize_t)count;
-}
-
-/* Called for each block of the packed file, also while a large member is skipped: so here is where to stop. */
-static la_ssize_t
-read_block (struct archive *archive, void *user_data, const void **block)
-{
-  Source    *self = user_data;
-  la_ssize_t count;
-
-  if (archive_filter_bytes (archive, 0) > MAX_UNPACKED || self->done >= self->most)
-    self->stop = STOP_TOO_MUCH;
-  if (self->progress != NULL && self->done - self->reported >= PROGRESS_BYTES)
-    {
-      self->reported = self->done;
-      if (!self->progress (self->done, self->total, self->user_data))
-        self->stop = STOP_CANCELLED;
-    }
-  if (self->stop != STOP_NOT)
-    {
-      archive_set_error (archive, ECANCELED, "stopped");
-      return -1;
-    }
-  count = fill (self, block);
-  if (count < 0)
-    archive_set_error (archive, errno, "unreadable");
-  else
-    self->done += (guint64)count;
-
-  return count;
-}
-
-static Archive *
-open_source (Source *source)
-{
-  g_autoptr(Archive) archive = archive_read_new ();
-
-  archive_read_support_filter_gzip (archive);
-  archive_read_support_filter_xz (archive);
-  archive_read_support_format_tar (archive);
-  archive_read_support_format_zip_streamable (archive);
-  if (archive_read_open (archive, source, NULL, read_block, NULL) != ARCHIVE_OK)
-    return NULL;
-
-  return g_steal_pointer (&archive);
-}
-
-/* The archive inside an archive: the tar that somebody zipped once more. */
-static la_ssize_t
-read_inner (struct archive *inner, void *user_data, const void **block)
-{
-  Archive   *outer = user_data;
-  size_t     length = 0;
-  la_int64_t offset;
-  int        code = archive_read_data_block (outer, block, &length, &offset);
-
-  if (archive_filter_bytes (inner, 0) > MAX_UNPACKED || (code != ARCHIVE_OK && code != ARCHIVE_EOF))
-    {
-      archive_set_error (inner, EIO, "stopped");
-      return -1;
-    }
-
-  return code == ARCHIVE_EOF ? 0 : (la_ssize_t)length;
-}
-
-static Archive *
-open_inner (Archive *outer)
-{
-  g_autoptr(Archive) archive = archive_read_new ();
-
-  archive_read_support_filter_gzip (archive);
-  archive_read_support_format_tar (archive);
-  if (archive_read_open (archive, outer, NULL, read_inner, NULL) != ARCHIVE_OK)
-    return NULL;
-
-  return g_steal_pointer (&archive);
-}
+#define SNIFF_BYTES   (1024 * 1024)
+#define SNIFF_ENTRIES 8
+#define MAX_ENTRIES   2000000
+#define MAX_MEMBER    (4 * 1024 * 1024)  /* a profile with its icon; stubs are some tens of KiB */
+#define MAX_MEMBERS   (64 * 1024 * 1024) /* all that are read */
 
 /* The base name of a path, without the folders that a packer may have put before it. */
 static const char *
@@ -187,7 +52,7 @@ is_inner (struct archive *archive, const char *path)
 
 /* The whole of a member, or NULL and the reason in @note. */
 static GBytes *
-read_member (Archive *archive, struct archive_entry *entry, Source *source, char **note)
+read_member (ClinicArchive *archive, struct archive_entry *entry, ClinicArchiveSource *source, char **note)
 {
   g_autofree char   *base = g_path_get_basename (archive_entry_pathname (entry));
   g_autofree char   *name = clinic_text_label (base);
@@ -214,7 +79,11 @@ read_member (Archive *archive, struct archive_entry *entry, Source *source, char
 }
 
 static void
-take_member (Archive *archive, struct archive_entry *entry, Source *source, ClinicMcState *state, GPtrArray *notes)
+take_member (ClinicArchive        *archive,
+             struct archive_entry *entry,
+             ClinicArchiveSource  *source,
+             ClinicMcState        *state,
+             GPtrArray            *notes)
 {
   const char *path = archive_entry_pathname (entry);
   char       *note = NULL;
@@ -236,7 +105,7 @@ take_member (Archive *archive, struct archive_entry *entry, Source *source, Clin
 
 /* Goes through an archive; one inside it is entered, but none inside that. */
 static void
-walk (Archive *archive, Source *source, ClinicMcState *state, GPtrArray *notes, gboolean is_outer)
+walk (ClinicArchive *archive, ClinicArchiveSource *source, ClinicMcState *state, GPtrArray *notes, gboolean is_outer)
 {
   struct archive_entry *entry;
   int                   code = ARCHIVE_EOF;
@@ -251,7 +120,7 @@ walk (Archive *archive, Source *source, ClinicMcState *state, GPtrArray *notes, 
       path = archive_entry_pathname (entry);
       if (is_outer && path != NULL && is_inner (archive, path))
         {
-          g_autoptr(Archive) inner = open_inner (archive);
+          g_autoptr(ClinicArchive) inner = clinic_archive_open_inner (archive);
 
           if (inner != NULL)
             walk (inner, source, state, notes, FALSE);
@@ -261,9 +130,10 @@ walk (Archive *archive, Source *source, ClinicMcState *state, GPtrArray *notes, 
       else
         take_member (archive, entry, source, state, notes);
     }
-  if (source->stop != STOP_NOT || code == ARCHIVE_EOF)
+  if (source->stop != CLINIC_ARCHIVE_STOP_NOT || code == ARCHIVE_EOF)
     return;
-  source->stop = code == ARCHIVE_OK || code == ARCHIVE_WARN ? STOP_TOO_MUCH : STOP_DAMAGED;
+  source->stop =
+    code == ARCHIVE_OK || code == ARCHIVE_WARN ? CLINIC_ARCHIVE_STOP_TOO_MUCH : CLINIC_ARCHIVE_STOP_DAMAGED;
 }
 
 static gboolean
@@ -296,24 +166,24 @@ parse_moment (const char *name)
 }
 
 static void
-set_stop_error (Stop stop, GError **error)
+set_stop_error (ClinicArchiveStop stop, GError **error)
 {
   switch (stop)
     {
-    case STOP_CANCELLED:
+    case CLINIC_ARCHIVE_STOP_CANCELLED:
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_CANCELLED, _("The reading was stopped."));
       break;
-    case STOP_DAMAGED:
+    case CLINIC_ARCHIVE_STOP_DAMAGED:
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_DAMAGED,
                            _("This sysdiagnose is cut off or damaged before its list of profiles. Get it from the "
                               "device again."));
       break;
-    case STOP_TOO_MUCH:
+    case CLINIC_ARCHIVE_STOP_TOO_MUCH:
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_TOO_LARGE,
                            _("This archive unpacks to more than any sysdiagnose does, and has no list of profiles "
                               "before that."));
       break;
-    case STOP_NOT:
+    case CLINIC_ARCHIVE_STOP_NOT:
     default:
       g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
                            _("This archive has no list of profiles (logs/MCState/Shared), so it says nothing of the "
@@ -323,18 +193,18 @@ set_stop_error (Stop stop, GError **error)
 }
 
 static ClinicHoldings *
-read_source (Source *source, const char *name, GError **error)
+read_source (ClinicArchiveSource *source, const char *name, GError **error)
 {
   g_autoptr(ClinicMcState) state = clinic_mc_state_new ();
   g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(Archive) archive = open_source (source);
+  g_autoptr(ClinicArchive) archive = clinic_archive_open (source);
   ClinicHoldings *holdings;
 
   if (archive != NULL)
     walk (archive, source, state, notes, TRUE);
-  else if (source->stop == STOP_NOT)
-    source->stop = STOP_DAMAGED;
-  if (source->stop == STOP_CANCELLED || clinic_mc_state_is_empty (state))
+  else if (source->stop == CLINIC_ARCHIVE_STOP_NOT)
+    source->stop = CLINIC_ARCHIVE_STOP_DAMAGED;
+  if (source->stop == CLINIC_ARCHIVE_STOP_CANCELLED || clinic_mc_state_is_empty (state))
     {
       set_stop_error (source->stop, error);
       return NULL;
@@ -343,10 +213,10 @@ read_source (Source *source, const char *name, GError **error)
   holdings = clinic_mc_state_finish (state);
   holdings->file = clinic_text_label (name);
   holdings->at = parse_moment (name);
-  if (source->stop == STOP_DAMAGED)
+  if (source->stop == CLINIC_ARCHIVE_STOP_DAMAGED)
     g_ptr_array_insert (notes, 0, g_strdup (_("This sysdiagnose is cut off or damaged; only what stands before that "
                                                "was read, so a certificate may be missing here that the device has.")));
-  else if (source->stop == STOP_TOO_MUCH)
+  else if (source->stop == CLINIC_ARCHIVE_STOP_TOO_MUCH)
     g_ptr_array_insert (notes, 0, g_strdup (_("This archive unpacks to more than any sysdiagnose does; it was not read "
                                                "to its end.")));
   for (guint i = 0; i < notes->len && holdings->notes->len < CLINIC_HOLDINGS_MAX_NOTES; i++)
@@ -356,9 +226,9 @@ read_source (Source *source, const char *name, GError **error)
 }
 
 static gboolean
-begins_as_sysdiagnose (Source *source)
+begins_as_sysdiagnose (ClinicArchiveSource *source)
 {
-  g_autoptr(Archive) archive = open_source (source);
+  g_autoptr(ClinicArchive) archive = clinic_archive_open (source);
   struct archive_entry *entry;
 
   for (guint i = 0; archive != NULL && i < SNIFF_ENTRIES; i++)
@@ -382,8 +252,8 @@ begins_as_sysdiagnose (Source *source)
 gboolean
 clinic_sysdiagnose_looks_like (const char *path)
 {
-  g_autofree Source *source = g_new0 (Source, 1);
-  gboolean           found;
+  g_autofree ClinicArchiveSource *source = g_new0 (ClinicArchiveSource, 1);
+  gboolean                        found;
 
   source->fd = clinic_import_open (path, &source->total, NULL);
   if (source->fd < 0)
@@ -408,10 +278,10 @@ clinic_sysdiagnose_looks_like (const char *path)
 ClinicHoldings *
 clinic_sysdiagnose_read (const char *path, ClinicProgressFunc progress, gpointer user_data, GError **error)
 {
-  g_autofree Source *source = g_new0 (Source, 1);
-  g_autofree char   *base = g_path_get_basename (path);
-  g_autofree char   *name = g_filename_display_name (base);
-  ClinicHoldings    *holdings;
+  g_autofree ClinicArchiveSource *source = g_new0 (ClinicArchiveSource, 1);
+  g_autofree char                *base = g_path_get_basename (path);
+  g_autofree char                *name = g_filename_display_name (base);
+  ClinicHoldings                 *holdings;
 
   source->fd = clinic_import_open (path, &source->total, error);
   if (source->fd < 0)
@@ -437,7 +307,7 @@ clinic_sysdiagnose_read (const char *path, ClinicProgressFunc progress, gpointer
 ClinicHoldings *
 clinic_sysdiagnose_read_bytes (GBytes *bytes, GError **error)
 {
-  g_autofree Source *source = g_new0 (Source, 1);
+  g_autofree ClinicArchiveSource *source = g_new0 (ClinicArchiveSource, 1);
 
   source->fd = -1;
   source->bytes = bytes;

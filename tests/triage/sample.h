@@ -358,6 +358,34 @@ sample_find (const ClinicDiagnosis *diagnosis,
   g_assert_not_reached ();
 }
 
+/* No set of these words, however it is put together, confirms a cause; and none rules one out, if so wished. */
+static inline void
+sample_assert_never_sure (const char *const *words,
+                          guint              n_words,
+                          gboolean           nor_rules_out)
+{
+  for (guint set = 0; set < 1u << n_words; set++)
+    {
+      g_autoptr(GString) line = g_string_new (NULL);
+      g_autoptr(Sample) sample = NULL;
+      g_autoptr(ClinicDiagnosis) diagnosis = NULL;
+
+      for (guint i = 0; i < n_words; i++)
+        if (set & (1u << i))
+          g_string_append (line, words[i]);
+      sample = sample_new (line->str);
+      diagnosis = clinic_diagnosis_new (&sample->evidence);
+      for (guint i = 0; i < diagnosis->causes->len; i++)
+        {
+          const ClinicRankedCause *ranked = g_ptr_array_index (diagnosis->causes, i);
+
+          g_assert_cmpint (ranked->standing, !=, CLINIC_STANDING_CONFIRMED);
+          if (nor_rules_out)
+            g_assert_cmpint (ranked->standing, !=, CLINIC_STANDING_RULED_OUT);
+        }
+    }
+}
+
 /* The practice case, word for word. */
 #define SAMPLE_ARTICLE_SYMPTOMS                                                                                      \
   "platforms=ios-only scope=all-ios history=never-worked password=works where=office-and-safari network=everywhere " \
