@@ -5,6 +5,7 @@
 #include "pki/aia-record.h"
 #include "pki/fault.h"
 #include "pki/pile.h"
+#include "triage/certainty.h"
 
 G_BEGIN_DECLS
 
@@ -15,15 +16,6 @@ typedef enum
   CLINIC_AIA_IOS,
   CLINIC_N_AIA_PLATFORMS
 } ClinicAiaPlatform;
-
-/* How sure a sentence about a platform is. */
-typedef enum
-{
-  CLINIC_CERTAINTY_READ,      /* in the platform's source code */
-  CLINIC_CERTAINTY_REPORTED,  /* by the vendor */
-  CLINIC_CERTAINTY_INFERRED,  /* from the source named */
-  CLINIC_CERTAINTY_UNCHECKED, /* and the sentence says so */
-} ClinicCertainty;
 
 typedef struct
 {
