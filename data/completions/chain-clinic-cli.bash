@@ -10,7 +10,7 @@ _chain_clinic_cli()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
         case $word in
-            check | log | diagnose | probe | report | remedy) command=$word; break ;;
+            check | log | diagnose | explain | probe | report | remedy) command=$word; break ;;
         esac
     done
 
@@ -36,7 +36,7 @@ _chain_clinic_cli()
         case $command in
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
-            log | diagnose) word='--json --help' ;;
+            log | diagnose | explain) word='--json --help' ;;
             probe) word='--timeout= --identity= --password-file= --network= --compare= --json --help' ;;
             report) word='--format= --output= --help' ;;
             remedy) word='--output= --help' ;;
@@ -48,7 +48,8 @@ _chain_clinic_cli()
     fi
 
     case $command in
-        '') COMPREPLY=($(compgen -W 'check log diagnose probe report remedy' -- "$cur")) ;;
+        '') COMPREPLY=($(compgen -W 'check log diagnose explain probe report remedy' -- "$cur")) ;;
+        explain) return ;;
         probe) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
         diagnose | report | remedy)
             compopt -o filenames

@@ -22,6 +22,7 @@ static const struct
 } commands[] = {
   { "check", N_("Can this device complete this user's chain?"), clinic_command_check },
   { "diagnose", N_("Run the whole triage on a case"), clinic_command_diagnose },
+  { "explain", N_("Say what a code or a cause means"), clinic_command_explain },
   { "log", N_("Read a device log and print the evidence in it"), clinic_command_log },
   { "probe", N_("Ask the sign-in server what it wants of a device"), clinic_command_probe },
   { "remedy", N_("Write the files to upload and the steps"), clinic_command_remedy },

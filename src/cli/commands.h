@@ -30,6 +30,8 @@ int clinic_command_check (char      **arguments,
                           ClinicFetch fetch);
 int clinic_command_diagnose (char      **arguments,
                              ClinicFetch fetch);
+int clinic_command_explain (char      **arguments,
+                            ClinicFetch fetch);
 int clinic_command_log (char      **arguments,
                         ClinicFetch fetch);
 int clinic_command_probe (char      **arguments,
