@@ -186,6 +186,46 @@ test_gnutls_names (void)
     g_assert_cmpstr (gnutls_strerror_name ((int)codes[i].number), ==, codes[i].name);
 }
 
+#define STATUS(name) { GNUTLS_CERT_##name, "GNUTLS_CERT_" #name }
+
+static const struct
+{
+  guint       number;
+  const char *name;
+} gnutls_status[] = {
+  STATUS (INVALID),
+  STATUS (REVOKED),
+  STATUS (SIGNER_NOT_FOUND),
+  STATUS (SIGNER_NOT_CA),
+  STATUS (INSECURE_ALGORITHM),
+  STATUS (NOT_ACTIVATED),
+  STATUS (EXPIRED),
+  STATUS (SIGNATURE_FAILURE),
+  STATUS (REVOCATION_DATA_SUPERSEDED),
+  STATUS (UNEXPECTED_OWNER),
+  STATUS (REVOCATION_DATA_ISSUED_IN_FUTURE),
+  STATUS (SIGNER_CONSTRAINTS_FAILURE),
+  STATUS (MISMATCH),
+  STATUS (PURPOSE_MISMATCH),
+  STATUS (MISSING_OCSP_STATUS),
+  STATUS (INVALID_OCSP_STATUS),
+  STATUS (UNKNOWN_CRIT_EXTENSIONS),
+};
+
+static void
+test_gnutls_status (void)
+{
+  gsize             n_codes;
+  const ClinicCode *codes = clinic_code_get_all (CLINIC_CODES_GNUTLS_STATUS, &n_codes);
+
+  g_assert_cmpuint (n_codes, ==, G_N_ELEMENTS (gnutls_status));
+  for (gsize i = 0; i < n_codes; i++)
+    {
+      g_assert_cmpint (codes[i].number, ==, gnutls_status[i].number);
+      g_assert_cmpstr (codes[i].name, ==, gnutls_status[i].name);
+    }
+}
+
 /* A long line, one that is no UTF-8, and one of nothing but numbers are read like any other. */
 static void
 test_hostile (void)
@@ -215,6 +255,7 @@ main (int    argc,
   g_test_add_func ("/code/ambiguous", test_ambiguous);
   g_test_add_func ("/code/aadsts", test_aadsts);
   g_test_add_func ("/code/gnutls-names", test_gnutls_names);
+  g_test_add_func ("/code/gnutls-status", test_gnutls_status);
   g_test_add_func ("/code/hostile", test_hostile);
 
   return g_test_run ();
