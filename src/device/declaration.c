@@ -94,7 +94,7 @@ read_root (ClinicBundle *bundle, JsonNode *root)
 {
   JsonObject *object = clinic_json_value_as_object (root);
   JsonArray  *list = find_list (object);
-  JsonArray  *declarations = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  JsonArray  *declarations = root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
 
   bundle->is_exact_list = list != NULL;
   for (guint i = 0; list != NULL && i < MIN (json_array_get_length (list), MAX_ENTRIES); i++)

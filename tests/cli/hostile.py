@@ -228,7 +228,7 @@ def test_row(title, script, resets, code, wants, failure, findings, names, certi
     assert (got, place['client_certificate'], told) == (code, wants, failure), facts
     assert set(findings) <= {finding['id'] for finding in document['findings']}, facts
     assert (place['accepted_names'] and place['accepted_names']['count']) == names and len(place['chain']) == certificates, facts
-    assert seconds < LIMIT * 4, seconds  # a busy machine with sanitizers is slow, but not as slow as for ever
+    assert seconds < LIMIT + 3, seconds
     assert memory < BASE + MORE_MEMORY, (memory, BASE)
 
 
