@@ -24,7 +24,8 @@ _chain_clinic_cli()
     case $prev in
         --network) COMPREPLY=($(compgen -W 'inside outside' -- "$cur")); return ;;
         --purpose) COMPREPLY=($(compgen -W 'client server any' -- "$cur")); return ;;
-        --format) COMPREPLY=($(compgen -W 'html txt json' -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'html pdf md txt json' -- "$cur")); return ;;
+        --paper) COMPREPLY=($(compgen -W 'a4 letter' -- "$cur")); return ;;
         --at | --name | --email | --policy | --max-depth | --sts | --timeout) return ;;
         --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --identity | --compare | --output)
             compopt -o filenames
@@ -38,7 +39,7 @@ _chain_clinic_cli()
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
             log | diagnose | explain) word='--json --help' ;;
             probe) word='--timeout= --identity= --password-file= --network= --compare= --json --help' ;;
-            report) word='--format= --output= --help' ;;
+            report) word='--format= --paper= --output= --help' ;;
             remedy) word='--output= --help' ;;
             *) word='--help --version' ;;
         esac

@@ -38,5 +38,6 @@ complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l network -
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l compare -r -F -d 'What probe --json wrote before'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l identity -r -F -d 'PKCS#12 file to show'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l password-file -r -F -d 'Password of the PKCS#12 file'
-complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l format -x -a 'html txt json' -d 'What to write'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l format -x -a 'html pdf md txt json' -d 'What to write'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l paper -x -a 'a4 letter' -d 'Paper of a PDF'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report remedy' -l output -r -F -d 'Where to'

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* chain-clinic-cli comes in three parts, because loading libraries is what a
+/* chain-clinic-cli comes in four parts, because loading libraries is what a
  * short run costs:
  *
  *   chain-clinic-cli         GLib and GnuTLS; answers a plain `check` (quick-check.c)
  *   chain-clinic-whole.so    every command but for the network
  *   chain-clinic-network.so  the same with libsoup, for --fetch
+ *   chain-clinic-paper.so    the report with cairo and Pango, for --format=pdf
  *
  * The first hands over to one of the others, with the arguments as they came,
- * before anything was printed. Both are built from the same sources. */
+ * before anything was printed. All are built from the same sources. */
 
 #include "config.h"
 
@@ -28,6 +29,7 @@
 #define EXIT_UNUSABLE 2
 #define WHOLE         "chain-clinic-whole.so"
 #define NETWORK       "chain-clinic-network.so"
+#define PAPER         "chain-clinic-paper.so"
 #define ENTRY         "clinic_module_main"
 
 typedef int (*ModuleMain) (int    argc,
@@ -40,6 +42,29 @@ needs_network (char **arguments)
     if (strcmp (arguments[i], "--fetch") == 0)
       return TRUE;
   return FALSE;
+}
+
+/* “--format=pdf” or “--format pdf”, read as GOption will read it. */
+static gboolean
+needs_paper (char **arguments)
+{
+  if (arguments[1] == NULL || strcmp (arguments[1], "report") != 0)
+    return FALSE;
+  for (guint i = 2; arguments[i] != NULL; i++)
+    if (strcmp (arguments[i], "--format=pdf") == 0 ||
+        (strcmp (arguments[i], "pdf") == 0 && strcmp (arguments[i - 1], "--format") == 0))
+      return TRUE;
+
+  return FALSE;
+}
+
+static const char *
+choose_module (char **arguments)
+{
+  if (needs_paper (arguments))
+    return PAPER;
+
+  return needs_network (arguments) ? NETWORK : WHOLE;
 }
 
 /* In the folder it was built in the program finds its modules beside itself, installed in a folder of their own. A
@@ -59,7 +84,7 @@ static int
 hand_over (int    argc,
            char **argv)
 {
-  void      *module = open_module (needs_network (argv) ? NETWORK : WHOLE);
+  void      *module = open_module (choose_module (argv));
   ModuleMain module_main = NULL;
 
   if (module != NULL)

@@ -17,11 +17,12 @@
 /* Devices and pipes, which must not be replaced by a file. */
 static gboolean
 write_into (const char *path,
-            const char *text,
+            const char *data,
+            gsize       length,
             GError    **error)
 {
   FILE    *file = g_fopen (path, "we");
-  gboolean written = file != NULL && fputs (text, file) != EOF;
+  gboolean written = file != NULL && fwrite (data, 1, length, file) == length;
 
   if (file != NULL && fclose (file) != 0)
     written = FALSE;
@@ -33,23 +34,54 @@ write_into (const char *path,
 /* A link stays a link: what is written is the file behind it. */
 static gboolean
 write_file (const char *path,
-            const char *text,
+            const char *data,
+            gsize       length,
             GError    **error)
 {
   g_autofree char *real = realpath (path, NULL);
   struct stat      status;
 
   if (stat (path, &status) == 0 && !S_ISREG (status.st_mode))
-    return write_into (path, text, error);
-  return g_file_set_contents (real != NULL ? real : path, text, -1, error);
+    return write_into (path, data, length, error);
+  return g_file_set_contents (real != NULL ? real : path, data, (gssize)length, error);
+}
+
+/**
+ * clinic_output_write_bytes:
+ * @path: (nullable): NULL or “-” for standard output
+ *
+ * Writes a result: whole or not at all where it is an ordinary file.
+ *
+ * Errors: CLINIC_ERROR_UNREADABLE
+ */
+gboolean
+clinic_output_write_bytes (const char *path,
+                           const char *data,
+                           gsize       length,
+                           GError    **error)
+{
+  g_autoptr(GError) write_error = NULL;
+  g_autofree char *name = NULL;
+
+  if (path == NULL || strcmp (path, "-") == 0)
+    {
+      fwrite (data, 1, length, stdout);
+      return TRUE;
+    }
+  if (write_file (path, data, length, &write_error))
+    return TRUE;
+
+  name = g_filename_display_name (path);
+  g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, _("“%s” can't be written: %s"),
+               name, write_error->message);
+  return FALSE;
 }
 
 /**
  * clinic_output_write:
- * @path: (nullable): NULL or “-” for standard output
  * @text: UTF-8, and written as that whatever the locale
  *
- * Writes a result: whole or not at all where it is an ordinary file.
+ * The same for text.
  *
  * Errors: CLINIC_ERROR_UNREADABLE
  */
@@ -58,19 +90,5 @@ clinic_output_write (const char *path,
                      const char *text,
                      GError    **error)
 {
-  g_autoptr(GError) write_error = NULL;
-  g_autofree char *name = NULL;
-
-  if (path == NULL || strcmp (path, "-") == 0)
-    {
-      fputs (text, stdout);
-      return TRUE;
-    }
-  if (write_file (path, text, &write_error))
-    return TRUE;
-
-  name = g_filename_display_name (path);
-  g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE, _("“%s” can't be written: %s"),
-               name, write_error->message);
-  return FALSE;
+  return clinic_output_write_bytes (path, text, strlen (text), error);
 }

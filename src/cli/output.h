@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+gboolean clinic_output_write_bytes (const char *path,
+                                    const char *data,
+                                    gsize       length,
+                                    GError    **error);
 gboolean clinic_output_write (const char *path,
                               const char *text,
                               GError    **error);

@@ -8,9 +8,11 @@
 #include "cli/case-source.h"
 #include "cli/message.h"
 #include "cli/output.h"
+#include "cli/report.h"
 #include "report/compose.h"
 #include "report/html.h"
 #include "report/json.h"
+#include "report/markdown.h"
 #include "report/text.h"
 
 #include <glib/gi18n.h>
@@ -20,82 +22,124 @@
   "  chain-clinic-cli report practice:article --format=html --output=report.html\n" \
   "  chain-clinic-cli report case.clinic --format=txt"
 
-static char *
-write_html (ClinicCase          *visit,
-            const ClinicCheckup *checkup)
+/* What is to be written, and how. */
+typedef struct
 {
-  g_autoptr(ClinicDocument) document = clinic_compose_report (visit, checkup, NULL);
+  ClinicCase          *visit;
+  const ClinicCheckup *checkup;
+  const char          *paper; /* of a PDF; NULL: that of the locale */
+  ClinicPaperWriter    write_pdf;
+} Job;
 
-  return clinic_html_write (document);
+static GBytes *
+take_text (char *text)
+{
+  return g_bytes_new_take (text, strlen (text));
 }
 
-static char *
-write_text (ClinicCase          *visit,
-            const ClinicCheckup *checkup)
+static GBytes *
+write_html (const Job *job, ClinicDocument *document, GError **error)
 {
-  g_autoptr(ClinicDocument) document = clinic_compose_report (visit, checkup, NULL);
-
-  return clinic_text_write (document);
+  return take_text (clinic_html_write (document));
 }
 
-static char *
-write_json (ClinicCase          *visit,
-            const ClinicCheckup *checkup)
+static GBytes *
+write_markdown (const Job *job, ClinicDocument *document, GError **error)
 {
-  return clinic_json_diagnosis (checkup);
+  return take_text (clinic_markdown_write (document));
 }
 
-typedef char *(*ReportWriter) (ClinicCase          *visit,
-                               const ClinicCheckup *checkup);
+static GBytes *
+write_text (const Job *job, ClinicDocument *document, GError **error)
+{
+  return take_text (clinic_text_write (document));
+}
+
+static GBytes *
+write_json (const Job *job, ClinicDocument *document, GError **error)
+{
+  return take_text (clinic_json_diagnosis (job->checkup));
+}
+
+static GBytes *
+write_pdf (const Job *job, ClinicDocument *document, GError **error)
+{
+  return job->write_pdf (document, job->paper, job->checkup->at, error);
+}
 
 static const struct
 {
-  const char  *name;
-  ReportWriter write;
+  const char *name;
+  GBytes *(*write) (const Job *job, ClinicDocument *document, GError **error);
 } formats[] = {
   { "html", write_html },
+  { "pdf", write_pdf },
+  { "md", write_markdown },
   { "txt", write_text },
   { "json", write_json },
 };
 
-static ReportWriter
-find_writer (const char *format,
-             GError    **error)
+static int
+find_format (const char *format, GError **error)
 {
   for (guint i = 0; format != NULL && i < G_N_ELEMENTS (formats); i++)
     if (strcmp (formats[i].name, format) == 0)
-      return formats[i].write;
+      return (int)i;
 
   if (format == NULL)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("Give --format=html, txt or json."));
-  else if (strcmp (format, "pdf") == 0 || strcmp (format, "md") == 0)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _("The format “%s” comes with a later version. Give --format=html, txt or json."), format);
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _("Give --format=html, pdf, md, txt or json."));
   else
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _("There is no format “%s”. Give --format=html, txt or json."), format);
-  return NULL;
+                 _("There is no format “%s”. Give --format=html, pdf, md, txt or json."), format);
+
+  return -1;
+}
+
+static gboolean
+is_paper (const char *paper, GError **error)
+{
+  if (paper == NULL || strcmp (paper, "a4") == 0 || strcmp (paper, "letter") == 0)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("There is no paper “%s”. Give --paper=a4 or letter."), paper);
+
+  return FALSE;
+}
+
+static GBytes *
+write_report (const Job *job, int format, GError **error)
+{
+  g_autoptr(ClinicDocument) document = clinic_compose_report (job->visit, job->checkup, NULL);
+
+  return formats[format].write (job, document, error);
 }
 
 /**
- * clinic_command_report:
+ * clinic_report_run:
+ * @write_pdf: how to write a PDF
  *
  * Writes the report of a case.
+ *
+ * Returns: the exit status
  */
 int
-clinic_command_report (char      **arguments,
-                       ClinicFetch fetch)
+clinic_report_run (char **arguments, ClinicPaperWriter write_pdf_func)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;
   g_autoptr(ClinicCheckup) checkup = NULL;
+  g_autoptr(GBytes) report = NULL;
   g_auto(GStrv) cases = NULL;
-  g_autofree char   *format = NULL;
+  g_autofree char   *format_name = NULL;
+  g_autofree char   *paper = NULL;
   g_autofree char   *output = NULL;
-  g_autofree char   *text = NULL;
-  ReportWriter       write = NULL;
+  int                format = -1;
+  Job                job;
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("html, txt or json"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, N_("html, pdf, md, txt or json"), N_("FORMAT") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("a4 or letter, for PDF (default: that of the locale)"),
+      N_("SIZE") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_("The file to write (default: standard output)"), N_("PATH") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &cases, NULL, NULL },
@@ -104,16 +148,31 @@ clinic_command_report (char      **arguments,
 
   if (clinic_arguments_parse (arguments, options, _("CASE"),
                               _("Writes the report of a case. CASE is a file, “-” or “practice:article”."),
-                              EXAMPLES, &error))
-    write = find_writer (format, &error);
-  if (write != NULL)
+                              EXAMPLES, &error) &&
+      is_paper (paper, &error))
+    format = find_format (format_name, &error);
+  if (format >= 0)
     visit = clinic_case_source_load (cases, &error);
   if (visit == NULL)
     return clinic_message_refuse (arguments[0], error);
 
   checkup = clinic_case_source_check (visit);
-  text = write (visit, checkup);
-  if (!clinic_output_write (output, text, &error))
+  job = (Job){ visit, checkup, paper, write_pdf_func };
+  report = write_report (&job, format, &error);
+  if (report == NULL || !clinic_output_write_bytes (output, g_bytes_get_data (report, NULL), g_bytes_get_size (report),
+                                                    &error))
     return clinic_message_refuse (arguments[0], error);
+
   return CLINIC_EXIT_GOOD;
+}
+
+/**
+ * clinic_command_report:
+ *
+ * The same without paper: a PDF is never asked of this module (main.c).
+ */
+int
+clinic_command_report (char **arguments, ClinicFetch fetch)
+{
+  return clinic_report_run (arguments, NULL);
 }

@@ -326,7 +326,7 @@ def wrong_usage_is_exit_2():
             ('check', ''), ('check', '--device=', 'user.der'),
             ('check', '--sts=sts.contoso.example', '--accepted-none', 'user.der'), ('check', '--sts=https://a/', 'user.der'), ('check', '--accepted-none', '--accepted-ca=root.der', 'user.der'),
             ('log',), ('log', '--moon'), ('diagnose',), ('diagnose', PRACTICE, PRACTICE), ('diagnose', 'practice:moon'),
-            ('report', PRACTICE), ('report', PRACTICE, '--format=pdf'), ('report', PRACTICE, '--format=md'), ('report', PRACTICE, '--format=doc'),
+            ('report', PRACTICE), ('report', PRACTICE, '--format=PDF'), ('report', PRACTICE, '--format=doc'), ('report', PRACTICE, '--format=html', '--paper=a5'),
             ('report', PRACTICE, '--format=html', '--output=/no/such/folder/report.html'), ('remedy', PRACTICE)]
     for arguments in rows:
         code, out, err = run(*arguments)
