@@ -18,6 +18,11 @@ add_conclusion (ClinicJsonWriter      *writer,
   clinic_json_writer_add_text (writer, "status", clinic_standing_get_id (diagnosis->standing));
   clinic_json_writer_add_text (writer, "sentence", diagnosis->sentence);
   clinic_json_writer_add_boolean (writer, "cured", diagnosis->cured);
+  clinic_json_writer_begin_list (writer, "beside");
+  for (guint i = 0; i < diagnosis->beside->len; i++)
+    clinic_json_writer_add_text (writer, NULL,
+                                 ((const ClinicRankedCause *)g_ptr_array_index (diagnosis->beside, i))->cause->id);
+  clinic_json_writer_end_list (writer);
   clinic_json_writer_end_object (writer);
 }
 
@@ -47,6 +52,8 @@ add_cause (ClinicJsonWriter        *writer,
   clinic_json_writer_add_text (writer, "id", ranked->cause->id);
   clinic_json_writer_add_text (writer, "status", clinic_standing_get_id (ranked->standing));
   clinic_json_writer_add_text (writer, "owner", clinic_owner_get_id (ranked->cause->owner));
+  clinic_json_writer_add_text (writer, "explained_by",
+                               ranked->explained_by != NULL ? ranked->explained_by->cause : NULL);
   add_reasons (writer, "for", ranked->reasons_for);
   add_reasons (writer, "against", ranked->reasons_against);
   if (ranked->next != NULL)
@@ -59,6 +66,27 @@ add_cause (ClinicJsonWriter        *writer,
   else
     clinic_json_writer_add_null (writer, "next");
   clinic_json_writer_end_object (writer);
+}
+
+static void
+add_contradictions (ClinicJsonWriter *writer,
+                    GPtrArray        *contradictions)
+{
+  clinic_json_writer_begin_list (writer, "contradictions");
+  for (guint i = 0; i < contradictions->len; i++)
+    {
+      const ClinicContradiction *row = g_ptr_array_index (contradictions, i);
+
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "id", row->id);
+      clinic_json_writer_begin_list (writer, "between");
+      for (gsize j = 0; j < G_N_ELEMENTS (row->between); j++)
+        clinic_json_writer_add_text (writer, NULL, row->between[j]);
+      clinic_json_writer_end_list (writer);
+      clinic_json_writer_add_text (writer, "text", _(row->text));
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
 }
 
 static void
@@ -106,6 +134,7 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
   for (guint i = 0; i < causes->len; i++)
     add_cause (writer, g_ptr_array_index (causes, i));
   clinic_json_writer_end_list (writer);
+  add_contradictions (writer, checkup->diagnosis->contradictions);
 
   if (checkup->view != NULL)
     clinic_json_add_check (writer, "check", checkup->pile->user_source, checkup->pile, checkup->view, checkup->choice,

@@ -113,12 +113,25 @@ add_reasons (ClinicDocument *document,
 }
 
 static void
+add_explainer (ClinicDocument         *document,
+               const ClinicPrecedence *precedence)
+{
+  g_autofree char *text = g_strdup_printf (/* Translators: the title of a cause, and a whole sentence */
+                                           _("“%s”. %s"), _(clinic_cause_lookup (precedence->cause)->title),
+                                           _(precedence->text));
+
+  clinic_document_add_row (document, _("Explained by"), text, NULL);
+}
+
+static void
 add_cause (ClinicDocument          *document,
            const ClinicRankedCause *ranked)
 {
   clinic_document_add_heading (document, 2, _(ranked->cause->title));
   clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
   clinic_document_add_row (document, _("Standing"), clinic_standing_get_title (ranked->standing), NULL);
+  if (ranked->explained_by != NULL)
+    add_explainer (document, ranked->explained_by);
   clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (ranked->cause->owner), NULL);
   add_reasons (document, ranked->reasons_for, _("For"));
   add_reasons (document, ranked->reasons_against, _("Against"));
@@ -152,6 +165,22 @@ add_closed (ClinicDocument          *document,
 
   clinic_document_add_row (document, _(ranked->cause->title), clinic_standing_get_title (ranked->standing),
                            against != NULL ? _(against->text) : "–", NULL);
+}
+
+/**
+ * clinic_section_add_contradictions:
+ *
+ * Adds what in the case cannot stand beside each other, if anything.
+ */
+void
+clinic_section_add_contradictions (ClinicDocument      *document,
+                                   const ClinicCheckup *checkup)
+{
+  GPtrArray *contradictions = checkup->diagnosis->contradictions;
+
+  for (guint i = 0; i < contradictions->len; i++)
+    clinic_document_add_callout (document, CLINIC_TONE_WARNING, _("Contradiction"),
+                                 _(((const ClinicContradiction *)g_ptr_array_index (contradictions, i))->text));
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The sections of a report that compose puts in order. Each adds its heading. */
 void clinic_section_add_walk (ClinicDocument      *document,
                               const ClinicCheckup *checkup);
+void clinic_section_add_contradictions (ClinicDocument      *document,
+                                        const ClinicCheckup *checkup);
 void clinic_section_add_causes (ClinicDocument      *document,
                                 const ClinicCheckup *checkup);
 void clinic_section_add_remedy (ClinicDocument      *document,

@@ -15,6 +15,7 @@ typedef struct
   gboolean (*holds) (const ClinicEvidence *evidence);
 } ClinicContradiction;
 
-GPtrArray *clinic_contradiction_collect (const ClinicEvidence *evidence);
+const ClinicContradiction *clinic_contradiction_get_all (gsize *n_contradictions);
+GPtrArray                 *clinic_contradiction_collect (const ClinicEvidence *evidence);
 
 G_END_DECLS

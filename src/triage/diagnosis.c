@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From the standings of all causes to one conclusion. Only which reasons hold counts, never in what order they were
- * found. */
+ * found. A cause that explains another away goes before it where it stands at least as high: see triage/precedence. */
 
 #include "config.h"
 
@@ -25,7 +25,8 @@ compare_counts (guint a,
                             : 1;
 }
 
-/* The stronger kind of reason counts first; the order of the knowledge decides the rest. */
+/* What nothing else explains goes first; then the stronger kind of reason counts; the order of the knowledge decides
+ * the rest. */
 static int
 compare_ranked (gconstpointer a,
                 gconstpointer b)
@@ -40,6 +41,8 @@ compare_ranked (gconstpointer a,
 
   if ((*first)->standing != (*second)->standing)
     return (int)(*first)->standing - (int)(*second)->standing;
+  if (((*first)->explained_by == NULL) != ((*second)->explained_by == NULL))
+    return (*first)->explained_by == NULL ? -1 : 1;
   if ((order = compare_counts (MIN (pro_first.decisive, 1), MIN (pro_second.decisive, 1))) != 0 ||
       (order = compare_counts (con_second.strong, con_first.strong)) != 0 ||
       (order = compare_counts (pro_first.strong, pro_second.strong)) != 0)
@@ -95,6 +98,58 @@ rank (const ClinicCause    *cause,
   return ranked;
 }
 
+static ClinicRankedCause *
+find_ranked (GPtrArray  *causes,
+             const char *id)
+{
+  for (guint i = 0; i < causes->len; i++)
+    {
+      ClinicRankedCause *ranked = g_ptr_array_index (causes, i);
+
+      if (g_str_equal (ranked->cause->id, id))
+        return ranked;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_at_least_likely (const ClinicRankedCause *ranked)
+{
+  return ranked->standing == CLINIC_STANDING_CONFIRMED || ranked->standing == CLINIC_STANDING_LIKELY;
+}
+
+/* A cause that only seems likely can’t explain one that is confirmed. */
+static void
+explain_away (GPtrArray *causes)
+{
+  gsize                   n_rows;
+  const ClinicPrecedence *rows = clinic_precedence_get_all (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      ClinicRankedCause       *explained = find_ranked (causes, rows[i].explains);
+      const ClinicRankedCause *cause = find_ranked (causes, rows[i].cause);
+
+      if (is_at_least_likely (cause) && is_at_least_likely (explained) && cause->standing <= explained->standing &&
+          explained->explained_by == NULL)
+        explained->explained_by = &rows[i];
+    }
+}
+
+/* Two faults at once: the second has something that only it explains, and the first does not explain it away. */
+static void
+find_beside (ClinicDiagnosis *self)
+{
+  for (guint i = 1; self->cause != NULL && i < self->causes->len; i++)
+    {
+      ClinicRankedCause *ranked = g_ptr_array_index (self->causes, i);
+
+      if (is_at_least_likely (ranked) && ranked->explained_by == NULL &&
+          clinic_weight_of (ranked->reasons_for).decisive > 0)
+        g_ptr_array_add (self->beside, ranked);
+    }
+}
+
 /* Of the causes that stand highest, the cheapest step of any; where those have none left, of the next lower ones. */
 static const ClinicNextStep *
 choose_next (const ClinicDiagnosis *self)
@@ -133,16 +188,19 @@ clinic_diagnosis_new (const ClinicEvidence *evidence)
   self->causes = g_ptr_array_new_with_free_func ((GDestroyNotify)ranked_cause_free);
   for (gsize i = 0; i < n_causes; i++)
     g_ptr_array_add (self->causes, rank (causes[i], evidence));
+  explain_away (self->causes);
   g_ptr_array_sort (self->causes, compare_ranked);
   self->contradictions = clinic_contradiction_collect (evidence);
 
   first = g_ptr_array_index (self->causes, 0);
   self->standing = CLINIC_STANDING_NOT_TESTED;
-  if (first->standing == CLINIC_STANDING_CONFIRMED || first->standing == CLINIC_STANDING_LIKELY)
+  if (is_at_least_likely (first))
     {
       self->cause = first->cause;
       self->standing = first->standing;
     }
+  self->beside = g_ptr_array_new ();
+  find_beside (self);
 
   self->cured =
     clinic_evidence_get_test (evidence, "retest.prompt") == CLINIC_TEST_YES &&
@@ -159,6 +217,7 @@ clinic_diagnosis_free (ClinicDiagnosis *self)
 {
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->contradictions);
+  g_ptr_array_unref (self->beside);
   g_free (self->sentence);
   g_free (self);
 }

@@ -218,6 +218,12 @@ has_no_list (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
   return asks (probe, endpoint) && endpoint->best->names->len == 0 && !endpoint->best->names_cut;
 }
 
+static gboolean
+has_list (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
+{
+  return asks (probe, endpoint) && !has_no_list (probe, endpoint);
+}
+
 gboolean
 clinic_observe_server_asks (const ClinicEvidence *evidence)
 {
@@ -355,4 +361,17 @@ gboolean
 clinic_observe_server_no_list (const ClinicEvidence *evidence)
 {
   return any_place (evidence->probe, has_no_list);
+}
+
+/* These two say what it told last, beside what the agent knows of it: see triage/contradiction. */
+gboolean
+clinic_observe_server_only_lists (const ClinicEvidence *evidence)
+{
+  return any_place (evidence->probe, has_list) && !any_place (evidence->probe, has_no_list);
+}
+
+gboolean
+clinic_observe_server_only_empty_lists (const ClinicEvidence *evidence)
+{
+  return any_place (evidence->probe, has_no_list) && !any_place (evidence->probe, has_list);
 }

@@ -59,6 +59,8 @@ gboolean clinic_observe_server_needs_no_name (const ClinicEvidence *evidence);
 gboolean clinic_observe_server_full_list (const ClinicEvidence *evidence);
 gboolean clinic_observe_server_short_list (const ClinicEvidence *evidence);
 gboolean clinic_observe_server_no_list (const ClinicEvidence *evidence);
+gboolean clinic_observe_server_only_lists (const ClinicEvidence *evidence);
+gboolean clinic_observe_server_only_empty_lists (const ClinicEvidence *evidence);
 
 /* Several of its answers beside each other, and what it made of a certificate. */
 gboolean clinic_observe_server_other_issuer (const ClinicEvidence *evidence);
