@@ -199,6 +199,8 @@ clinic_compose_report (ClinicCase          *visit,
   clinic_section_add_certificates (document, checkup);
   add_problems (document, checkup);
   add_notes (document, visit);
+  clinic_section_add_evidence (document, visit);
+  clinic_section_add_unchecked (document, checkup);
   clinic_section_add_ledger (document, visit, checkup, ledger);
   clinic_section_add_versions (document, visit, checkup);
   return document;

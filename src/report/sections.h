@@ -33,6 +33,10 @@ void clinic_section_add_tests (ClinicDocument *document,
                                ClinicCase     *visit);
 void clinic_section_add_certificates (ClinicDocument      *document,
                                       const ClinicCheckup *checkup);
+void clinic_section_add_evidence (ClinicDocument *document,
+                                  ClinicCase     *visit);
+void clinic_section_add_unchecked (ClinicDocument      *document,
+                                   const ClinicCheckup *checkup);
 void clinic_section_add_ledger (ClinicDocument      *document,
                                 ClinicCase          *visit,
                                 const ClinicCheckup *checkup,

@@ -38,7 +38,8 @@ test_sections (void)
 {
   static const char *const sections[] = {
     "Conclusion", "What Was Found", "The Chain", "Would iOS Offer the Certificate?", "Causes", "Remedy", "Symptoms",
-    "Tests", "On the Device", "Device Log", "Certificates", "Network", "Versions and Clock"
+    "Tests", "On the Device", "Device Log", "Certificates", "Evidence", "What Was Not Checked",
+    "Network", "Versions and Clock"
   };
   g_autoptr(ClinicCase) visit = bench_new_article ();
   g_autoptr(ClinicCheckup) checkup = clinic_checkup_new (visit, BENCH_NOW);
@@ -184,6 +185,42 @@ test_deterministic (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+/* Each file with the digest of its bytes, and what is missing is said until it is there. */
+static void
+test_evidence_and_what_is_not (void)
+{
+  g_autoptr(ClinicCase) visit = clinic_case_new ();
+  g_autoptr(GBytes) bytes = bench_load ("user.der");
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *bare = write_report (visit, NULL);
+  g_autofree char *with_user = NULL;
+  g_autofree char *whole = NULL;
+
+  assert_has (bare, "The case holds no file");
+  assert_has (bare, "No certificate of the user was at hand");
+  assert_has (bare, "Nothing was tried on the device after the remedy");
+
+  bench_add (visit, CLINIC_FILES_USER, "user.der");
+  with_user = write_report (visit, NULL);
+  assert_has (with_user, digest);
+  assert_has (with_user, "Nobody knows which certificates are on the device");
+  assert_has (with_user, "no revocation list and no OCSP answer");
+  assert_has_not (with_user, "No certificate of the user was at hand");
+
+  bench_add (visit, CLINIC_FILES_DEVICE, "root.der");
+  bench_add (visit, CLINIC_FILES_ACCEPTED, "root.der");
+  bench_add (visit, CLINIC_FILES_CRL, "crl-good.der");
+  bench_add (visit, CLINIC_FILES_LOG, "article.log");
+  clinic_case_set_test (visit, "retest.prompt", CLINIC_TEST_YES);
+  whole = write_report (visit, NULL);
+  assert_has_not (whole, "Nobody knows which certificates");
+  assert_has_not (whole, "no revocation list");
+  assert_has_not (whole, "Which CA names the sign-in server accepts is not known");
+  assert_has_not (whole, "No log of the device was read");
+  assert_has_not (whole, "Nothing was tried on the device after the remedy");
+  assert_has (whole, "The sign-in server was not asked from this computer");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compose/ledger", test_ledger);
   g_test_add_func ("/compose/earlier-lists", test_earlier_lists);
   g_test_add_func ("/compose/deterministic", test_deterministic);
+  g_test_add_func ("/report/compose/evidence-and-what-is-not", test_evidence_and_what_is_not);
+
   return g_test_run ();
 }
