@@ -35,6 +35,7 @@ static const struct
   { "win.show-library", { "<Alt>Up" } },
   { "win.toggle-steps", { "F9" } },
   { "win.words", { "F1" } },
+  { "win.look-up-code", { "<Control>l" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 

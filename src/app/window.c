@@ -9,6 +9,7 @@
 #include "app/window.h"
 
 #include "app/case-transfer.h"
+#include "app/code-window.h"
 #include "app/file-dialog.h"
 #include "app/help-window.h"
 #include "app/library-page.h"
@@ -288,6 +289,16 @@ words_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+look_up_code_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ClinicWindow *self = CLINIC_WINDOW (widget);
+  ClinicCase   *clinic_case =
+    self->wizard != NULL ? clinic_visit_get_case (clinic_wizard_get_visit (self->wizard)) : NULL;
+
+  gtk_window_present (GTK_WINDOW (clinic_code_window_new (GTK_WINDOW (self), clinic_case)));
+}
+
+static void
 try_again_cb (ClinicWindow *self)
 {
   show_library (self);
@@ -365,6 +376,7 @@ clinic_window_class_init (ClinicWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.words", NULL, words_action);
+  gtk_widget_class_install_action (widget_class, "win.look-up-code", NULL, look_up_code_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   /* Not a shortcut of the application: those come before the entry that has the focus, and entries undo typing. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
