@@ -19,6 +19,7 @@ clinic_checkup_free_evidence (ClinicEvidence *evidence)
   g_ptr_array_unref (evidence->seen);
   g_hash_table_unref (evidence->tests);
   g_ptr_array_unref (evidence->remedy_done);
+  g_clear_pointer (&evidence->device, g_ptr_array_unref);
   g_free (evidence);
 }
 
@@ -101,6 +102,7 @@ clinic_checkup_gather_evidence (ClinicCheckup *self,
   evidence->view = self->view;
   evidence->certificate = self->pile != NULL ? self->pile->user : NULL;
   evidence->aia_faults = self->aia_faults;
+  evidence->device = self->pile != NULL ? clinic_pile_get_device (self->pile) : NULL;
   evidence->device_known = clinic_checkup_knows_device (self);
   evidence->choice = self->choice;
   evidence->choice_after = self->choice_after;

@@ -9,6 +9,7 @@
 
 #include "triage/reason-rows.h"
 
+/* That Safari asks and signs in once the website data were cleared contradicts nothing that was said before. */
 HOLDS (ios_only, ANSWERED ("platforms", "ios-only"));
 HOLDS (android_only, ANSWERED ("platforms", "android-only"));
 HOLDS (ios_only_but_everyone, ios_only (e) && ANSWERED ("scope", "everyone"));
@@ -22,7 +23,8 @@ HOLDS (office_works, ANSWERED ("where", "safari-only") || ANSWERED ("where", "ot
 HOLDS (office_fails, ANSWERED ("where", "office-only") || ANSWERED ("where", "office-and-safari"));
 HOLDS (safari_works_but_silent, safari_works (e) && clinic_observe_safari_silent (e));
 HOLDS (safari_works_but_refused, safari_works (e) && SAID_NO ("safari.signed-in"));
-HOLDS (safari_fails_but_signs_in, safari_fails (e) && SAID_YES ("safari.signed-in"));
+HOLDS (safari_fails_but_signs_in,
+       safari_fails (e) && SAID_YES ("safari.signed-in") && !SAID_YES ("safari.cleared"));
 HOLDS (office_works_but_refused, office_works (e) && SAID_NO ("office.signed-in"));
 HOLDS (office_fails_but_signs_in, office_fails (e) && SAID_YES ("office.signed-in"));
 
@@ -31,7 +33,6 @@ HOLDS (one_network_but_fails,
        (ANSWERED ("network", "one-network-only") || ANSWERED ("network", "with-vpn-only")) &&
          SAID_NO ("other-network.works"));
 
-/* That it asks since the website data were cleared is no contradiction. */
 HOLDS (never_but_asks,
        clinic_observe_answered_never (e) && clinic_observe_safari_asks (e) && !SAID_YES ("safari.cleared"));
 HOLDS (never_but_office_asks, clinic_observe_answered_never (e) && SAID_YES ("office.prompt"));
@@ -63,7 +64,9 @@ HOLDS (root_only, ANSWERED ("pushed", "root-only"));
 HOLDS (pushed_all, ANSWERED ("pushed", "root-and-intermediates"));
 HOLDS (no_ca, ANSWERED ("pushed", "no-ca"));
 HOLDS (no_identity, ANSWERED ("pushed", "no-identity"));
-HOLDS (pushed_all_but_not_in_files, pushed_all (e) && clinic_observe_lacks_intermediate (e));
+/* Another CA in its place is the wrong file or the wrong generation. */
+HOLDS (pushed_all_but_not_in_files,
+       pushed_all (e) && clinic_observe_lacks_intermediate (e) && !clinic_observe_holds_stranger (e));
 HOLDS (root_only_but_in_files, root_only (e) && has_intermediate (e) && clinic_observe_holds_intermediates (e));
 HOLDS (no_ca_but_in_files, no_ca (e) && clinic_observe_holds_chain (e));
 HOLDS (root_only_but_listed, root_only (e) && has_intermediate (e) && SAID_YES ("device.issuer-listed"));

@@ -23,6 +23,7 @@ typedef struct
   const ClinicView           *view;         /* NULL: no user certificate yet */
   ClinicCertificate          *certificate;  /* the user certificate; NULL: none yet */
   GPtrArray                  *aia_faults;   /* ClinicFault of look-ups already made; may be NULL */
+  GPtrArray                  *device;       /* ClinicCertificate: what the files hold of the device; may be NULL */
   gboolean                    device_known; /* at least one file says what the device holds */
   const ClinicIdentityChoice *choice;       /* NULL: the server's list is unknown, or no user certificate */
   gboolean                    server_names_nobody;

@@ -141,6 +141,35 @@ clinic_observe_holds_chain (const ClinicEvidence *evidence)
   return knows_chain (evidence) && evidence->view->missing->len == 0 && evidence->view->device_complete;
 }
 
+static gboolean
+is_part_of (const ClinicPath        *path,
+            const ClinicCertificate *certificate)
+{
+  for (guint i = 0; i < path->certificates->len; i++)
+    if (clinic_certificate_equal (g_ptr_array_index (path->certificates, i), certificate))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A certificate that is no part of the user's chain: it may be of another service, or in the place of the right one. */
+gboolean
+clinic_observe_holds_stranger (const ClinicEvidence *evidence)
+{
+  if (evidence->view == NULL || evidence->device == NULL || !evidence->device_known)
+    return FALSE;
+
+  for (guint i = 0; i < evidence->device->len; i++)
+    {
+      const ClinicCertificate *certificate = g_ptr_array_index (evidence->device, i);
+
+      if (!is_part_of (evidence->view->desktop, certificate) && !is_part_of (evidence->view->device, certificate))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Neither the device nor the desk has the user certificate's issuer. */
 gboolean
 clinic_observe_issuer_unknown (const ClinicEvidence *evidence)

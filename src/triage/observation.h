@@ -22,6 +22,7 @@ gboolean clinic_observe_lacks_intermediate (const ClinicEvidence *evidence);
 gboolean clinic_observe_lacks_root (const ClinicEvidence *evidence);
 gboolean clinic_observe_holds_intermediates (const ClinicEvidence *evidence);
 gboolean clinic_observe_holds_chain (const ClinicEvidence *evidence);
+gboolean clinic_observe_holds_stranger (const ClinicEvidence *evidence);
 gboolean clinic_observe_issuer_unknown (const ClinicEvidence *evidence);
 gboolean clinic_observe_curable_by_push (const ClinicEvidence *evidence);
 

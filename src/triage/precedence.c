@@ -43,6 +43,8 @@ static const ClinicPrecedence rows[] = {
     N_("A server that can’t build the chain does not come as far as the revocation lists.") },
   { "user-certificate-revoked", "entra-ca-or-crl",
     N_("The revocation list was read, and it names the certificate.") },
+  { "issuer-list-too-long", "issuer-list-foreign",
+    N_("The name is not in the list because the list is cut off.") },
   { "native-cba", "missing-intermediate",
     N_("The user does not come to AD FS any more, and its list of CAs plays no part.") },
 };

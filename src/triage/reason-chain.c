@@ -44,7 +44,9 @@ HOLDS (renewed_and_namesake, namesake (e) && clinic_evidence_has_fault (e, CLINI
 HOLDS (renewed_user, ANSWERED ("history", "since-new-certificate"));
 HOLDS (signature_fails, clinic_evidence_has_fault (e, CLINIC_FAULT_SIGNATURE_MISMATCH));
 HOLDS (pushed_but_not_in_files, pushed_all (e) && clinic_observe_lacks_intermediate (e));
-HOLDS (pushed_but_useless, pushed_but_not_in_files (e) && (issuer_absent (e) || clinic_observe_not_offered (e)));
+HOLDS (pushed_but_useless,
+       pushed_but_not_in_files (e) && clinic_observe_holds_stranger (e) &&
+         (issuer_absent (e) || clinic_observe_not_offered (e)));
 HOLDS (pushed_but_not_listed, pushed_all (e) && issuer_absent (e));
 HOLDS (profile_without_ca, clinic_evidence_has_fault (e, CLINIC_FAULT_NOT_A_CA));
 
@@ -135,6 +137,10 @@ const ClinicReason clinic_missing_intermediate_against[] = {
   { "accepted-names", STRONG,
     N_("The server names no CA at all; then iOS offers every certificate, with or without the intermediate."),
     clinic_observe_names_nobody },
+  { "server.probe", STRONG,
+    N_("When it was asked, the server named no CA; then iOS offers every certificate, with or without the "
+        "intermediate."),
+    clinic_observe_server_no_list },
   { "accepted-names", STRONG,
     N_("The server’s list lets iOS offer the certificate as things stand, without any further CA on the device."),
     clinic_observe_offered },
@@ -199,6 +205,7 @@ const ClinicReason clinic_missing_root_for[] = {
 
 const ClinicReason clinic_missing_root_against[] = {
   { "verdict", DECISIVE, N_("The device holds the whole chain up to a trusted root."), clinic_observe_holds_chain },
+  SIGNED_IN_WITH_IT,
   { "device.root-listed", STRONG, N_("The root is listed under More Details."), root_present },
   { "device.by-name", STRONG,
     N_("The way up from the user certificate reaches a root on the device (by name, not verified)."),
@@ -229,6 +236,7 @@ const ClinicReason clinic_wrong_ca_generation_for[] = {
 
 const ClinicReason clinic_wrong_ca_generation_against[] = {
   { "verdict", DECISIVE, N_("Every signature of the chain on the device fits."), clinic_observe_holds_chain },
+  SIGNED_IN_WITH_IT,
   { NULL },
 };
 
@@ -238,8 +246,8 @@ const char *const clinic_wrong_ca_generation_steps[] = {
 
 const ClinicReason clinic_wrong_file_in_profile_for[] = {
   { "root-and-intermediates", DECISIVE,
-    N_("The intermediates are said to be pushed, yet the MDM’s files do not hold the one that is needed, and the "
-        "device shows it."),
+    N_("The intermediates are said to be pushed, yet the MDM’s files hold another CA instead of the one that is "
+        "needed, and the device shows it."),
     pushed_but_useless },
   { "root-and-intermediates", STRONG,
     N_("The intermediates are said to be pushed, yet the MDM’s files do not hold the one that is needed."),

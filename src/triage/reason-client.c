@@ -26,6 +26,7 @@ HOLDS (safari_in_office_out, clinic_observe_safari_signs_in (e) && SAID_NO ("off
 HOLDS (cleared, SAID_YES ("safari.cleared"));
 HOLDS (not_cleared, SAID_NO ("safari.cleared"));
 HOLDS (asks_once_cleared, clinic_observe_answered_never (e) && cleared (e) && clinic_observe_safari_asks (e));
+HOLDS (asks_anew, asks_once_cleared (e) && (ANSWERED ("history", "worked-before") || safari_fails (e)));
 HOLDS (silent_uncleared, not_cleared (e) && clinic_observe_never_asks (e));
 HOLDS (worked_before, ANSWERED ("history", "worked-before"));
 HOLDS (worked_before_uncleared, worked_before (e) && silent_uncleared (e));
@@ -96,7 +97,10 @@ const char *const clinic_authenticator_missing_steps[] = {
 };
 
 const ClinicReason clinic_identity_cached_for[] = {
-  { "safari.cleared", DECISIVE, N_("The device did not ask, and it does since the website data were cleared."),
+  { "safari.cleared", DECISIVE, N_("The device stopped asking in Safari, and it does ask since the website data were "
+                                    "cleared."),
+    asks_anew },
+  { "safari.cleared", STRONG, N_("The device did not ask, and Safari does since the website data were cleared."),
     asks_once_cleared },
   { "safari.cleared", STRONG, N_("It worked before, and the website data have not been cleared since it stopped."),
     worked_before_uncleared },
@@ -109,6 +113,10 @@ const ClinicReason clinic_identity_cached_for[] = {
 const ClinicReason clinic_identity_cached_against[] = {
   { "safari.cleared", STRONG, N_("The website data were cleared, and Safari still does not ask."),
     silent_though_cleared },
+  { "safari.signed-in", STRONG, N_("Safari asks anew, and the sign-in still fails."), clinic_observe_safari_refused },
+  { "office-only", STRONG, N_("Only the Office apps fail, and the website data are Safari’s."), office_only },
+  { "other-browser-only", STRONG, N_("Only another browser fails, and the website data are Safari’s."),
+    other_browser },
   { NULL },
 };
 

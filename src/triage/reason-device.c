@@ -20,6 +20,7 @@ HOLDS (in_files_but_not_named, clinic_observe_holds_intermediates (e) && clinic_
 HOLDS (retest_silent, e->remedy_done != NULL && e->remedy_done->len > 0 && SAID_NO ("retest.prompt"));
 HOLDS (no_identity_twice, no_identity (e) && clinic_observe_identity_absent (e));
 HOLDS (no_identity_and_silent, clinic_observe_identity_absent (e) && clinic_observe_never_asks (e));
+HOLDS (arrived, clinic_observe_log_arrived (e) && !clinic_observe_log_scep_failed (e));
 HOLDS (not_installed, SAW ("certificate-not-installed"));
 
 const ClinicReason clinic_assignment_mismatch_for[] = {
@@ -108,7 +109,7 @@ const ClinicReason clinic_identity_not_delivered_against[] = {
   LIES_BEFORE_THE_PROMPT,
   { "users-against-devices", WEAK, N_("The way the profiles are assigned explains why it did not arrive."), crossed },
   { "device-log", WEAK, N_("The log shows that iOS weighed at least one certificate."), clinic_observe_log_possible },
-  { "device-log", WEAK, N_("The log shows that a profile reached the device."), clinic_observe_log_arrived },
+  { "device-log", WEAK, N_("The log shows that a profile reached the device."), arrived },
   { NULL },
 };
 

@@ -61,6 +61,7 @@ const ClinicReason clinic_entra_ca_or_crl_for[] = {
 };
 
 const ClinicReason clinic_entra_ca_or_crl_against[] = {
+  SIGNED_IN_ONCE,
   LIES_BEHIND_THE_PROMPT,
   { NULL },
 };
@@ -101,6 +102,7 @@ const ClinicReason clinic_strong_mapping_for[] = {
 };
 
 const ClinicReason clinic_strong_mapping_against[] = {
+  SIGNED_IN_WITH_IT,
   LIES_BEHIND_THE_PROMPT,
   { "certificate", STRONG, N_("The user certificate carries the user’s SID."), has_sid },
   { "seen", STRONG, N_("The code shows that the sign-in got past AD FS."), passed_adfs },

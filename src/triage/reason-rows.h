@@ -50,6 +50,19 @@ G_BEGIN_DECLS
       clinic_observe_answered_never                                                                              \
   }
 
+/* What refuses a certificate refuses it in Safari, too. */
+#define SIGNED_IN_WITH_IT                                                                                       \
+  {                                                                                                             \
+    "safari.signed-in", DECISIVE, N_("Safari signs the user in with the certificate, so nothing refuses it."), \
+      clinic_observe_safari_signs_in                                                                            \
+  }
+/* One of several servers may be at fault. */
+#define SIGNED_IN_ONCE                                                                                                 \
+  {                                                                                                                    \
+    "safari.signed-in", STRONG, N_("Safari signs the user in with the certificate; not every server can refuse it."), \
+      clinic_observe_safari_signs_in                                                                                   \
+  }
+
 #define CLINIC_REASONS(cause)                           \
   extern const ClinicReason clinic_##cause##_for[];     \
   extern const ClinicReason clinic_##cause##_against[]; \

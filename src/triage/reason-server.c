@@ -25,6 +25,7 @@ HOLDS (select_page, SAW ("select-certificate-page"));
 HOLDS (password_page, SAW ("password-page-only"));
 HOLDS (password_page_in_office, password_page (e) && office_only (e));
 HOLDS (password_page_despite_link, password_page (e) && link_present (e));
+HOLDS (password_page_in_office_only, password_page_in_office (e) && link_present (e));
 HOLDS (office_asks, SAID_YES ("office.prompt"));
 HOLDS (port_closed, SAID_NO ("port.reachable"));
 HOLDS (stopped, SAW ("server-stopped-responding"));
@@ -81,6 +82,9 @@ const char *const clinic_method_not_enabled_steps[] = {
 
 const ClinicReason clinic_prompt_login_for[] = {
   { "password-page-only", DECISIVE,
+    N_("Safari’s sign-in page has the link for certificates, while the Office apps show only the password page."),
+    password_page_in_office_only },
+  { "password-page-only", STRONG,
     N_("Safari’s sign-in page has the link for certificates, while elsewhere only the password page appears."),
     password_page_despite_link },
   { "password-page-only", STRONG, N_("The Office apps show only the password page, and Safari works."),
@@ -143,6 +147,9 @@ const ClinicReason clinic_issuer_list_foreign_against[] = {
   { "server.probe", DECISIVE, N_("The server asked for a certificate and named no CA, which keeps nobody out."),
     clinic_observe_server_no_list },
   { "accepted-names", DECISIVE, N_("The server’s list lets iOS offer the certificate."), clinic_observe_offered },
+  { "server.probe", STRONG,
+    N_("The server’s list is as long as Windows lets it get, so the name may have been cut off."),
+    clinic_observe_server_full_list },
   LIES_BEFORE_THE_PROMPT,
   { NULL },
 };
@@ -183,6 +190,7 @@ const ClinicReason clinic_adfs_lacks_ca_against[] = {
   { "server.rehearsal", WEAK, N_("The server that was asked accepted another certificate alone."),
     clinic_observe_shown_accepted_alone },
   LIES_BEHIND_THE_PROMPT,
+  SIGNED_IN_ONCE,
   PASSED_ADFS,
   { NULL },
 };
@@ -204,6 +212,7 @@ const ClinicReason clinic_ntauth_for[] = {
 };
 
 const ClinicReason clinic_ntauth_against[] = {
+  SIGNED_IN_WITH_IT,
   LIES_BEHIND_THE_PROMPT,
   PASSED_ADFS,
   { "no-content-204", WEAK, N_("An empty answer points to the certificate stores of AD FS instead."), no_content },
@@ -228,6 +237,7 @@ const ClinicReason clinic_adfs_crl_unreachable_for[] = {
 };
 
 const ClinicReason clinic_adfs_crl_unreachable_against[] = {
+  SIGNED_IN_ONCE,
   LIES_BEHIND_THE_PROMPT,
   PASSED_ADFS,
   { NULL },

@@ -21,6 +21,12 @@ HOLDS (one_network_proven, one_network (e) && elsewhere_works (e));
 HOLDS (insecure_here_only, insecure (e) && elsewhere_works (e));
 HOLDS (android_insecure, android_only (e) && insecure (e));
 HOLDS (insecure_since_change, insecure (e) && new_server (e));
+HOLDS (one_user, ANSWERED ("scope", "one-user"));
+HOLDS (many_devices,
+       ANSWERED ("scope", "everyone") || ANSWERED ("scope", "all-ios") || ANSWERED ("platforms", "all"));
+HOLDS (rejected_everywhere,
+       clinic_observe_log_rejects_server (e) && password_fails (e) && many_devices (e) &&
+         (everywhere (e) || elsewhere_fails (e)));
 HOLDS (rejected_password_too, clinic_observe_log_rejects_server (e) && password_fails (e));
 HOLDS (insecure_password_too, insecure (e) && password_fails (e));
 HOLDS (other_issuer_proven,
@@ -126,9 +132,9 @@ const char *const clinic_tls_version_steps[] = {
 };
 
 const ClinicReason clinic_server_chain_for[] = {
-  { "device-log", DECISIVE, N_("The log shows that the device rejects the server’s certificate, and the password "
-                                "fails as well."),
-    rejected_password_too },
+  { "device-log", DECISIVE, N_("The log shows that the device rejects the server’s certificate, and on every network "
+                                "the password of many fails as well."),
+    rejected_everywhere },
   { "server.probe", DECISIVE, N_("The chain that the server serves breaks the rules, and no secure connection can be "
                                   "made."),
     bad_chain_proven },
@@ -136,6 +142,9 @@ const ClinicReason clinic_server_chain_for[] = {
     clinic_observe_server_bad_chain },
   { "server.probe", WEAK, N_("The server serves only its own certificate, and a CA issued that."),
     clinic_observe_server_lone_chain },
+  { "device-log", STRONG,
+    N_("The log shows that the device rejects the server’s certificate, and the password fails as well."),
+    rejected_password_too },
   { "device-log", STRONG, N_("The log shows that the device rejects the server’s certificate."),
     clinic_observe_log_rejects_server },
   { "cannot-connect-securely", STRONG, N_("No secure connection can be made, and the password fails as well."),
@@ -151,6 +160,9 @@ const ClinicReason clinic_server_chain_against[] = {
     clinic_observe_server_whole_chain },
   { "works", STRONG, N_("The password works, on a page of the same server."), password_works },
   { "other-network.works", STRONG, N_("The same server works on another network."), elsewhere_works },
+  { "one-network-only", STRONG, N_("It fails on one network only, and the server has the same chain on all of them."),
+    one_network },
+  { "one-user", STRONG, N_("Only one user is hit, and the server shows everyone the same chain."), one_user },
   { NULL },
 };
 

@@ -121,6 +121,7 @@ const ClinicReason clinic_upn_mismatch_for[] = {
 
 const ClinicReason clinic_upn_mismatch_against[] = {
   { "user", DECISIVE, N_("The user certificate names the user who signs in."), same_name },
+  SIGNED_IN_WITH_IT,
   LIES_BEHIND_THE_PROMPT,
   { NULL },
 };

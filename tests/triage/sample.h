@@ -34,6 +34,7 @@ typedef struct
   GPtrArray            *accepted;
   GPtrArray            *probes;
   GPtrArray            *holdings;
+  GPtrArray            *device;
   ClinicView           *view;
   ClinicIdentityChoice *choice;
   ClinicIdentityChoice *choice_after;
@@ -265,6 +266,7 @@ sample_finish (Sample  *self,
       g_free (rehearsal->sha256);
       rehearsal->sha256 = g_strdup (clinic_certificate_get_sha256 (self->pile->user));
     }
+  self->evidence.device = self->device = clinic_pile_get_device (self->pile);
   device = clinic_pile_get_device (self->pile);
   if (self->accepted->len > 0 || self->evidence.server_names_nobody || many > 0)
     {
@@ -328,6 +330,7 @@ sample_free (Sample *self)
   g_clear_pointer (&self->choice_after, clinic_identity_choice_free);
   g_clear_pointer (&self->choice, clinic_identity_choice_free);
   g_clear_pointer (&self->view, clinic_view_free);
+  g_clear_pointer (&self->device, g_ptr_array_unref);
   g_clear_pointer (&self->pile, clinic_pile_free);
   g_clear_pointer (&self->log.rows, g_ptr_array_unref);
   g_ptr_array_unref (self->probes);

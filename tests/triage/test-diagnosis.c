@@ -39,7 +39,8 @@ static const struct
     "platforms=android-only seen=cannot-connect-securely password=works" },
   { "tls-version", CLINIC_STANDING_LIKELY, "seen=cannot-connect-securely history=since-server-change "
                                            "network=everywhere" },
-  { "server-chain", CLINIC_STANDING_CONFIRMED, "seen=cannot-connect-securely password=fails log=rejects" },
+  { "server-chain", CLINIC_STANDING_CONFIRMED,
+    "seen=cannot-connect-securely password=fails log=rejects network=everywhere scope=everyone" },
   { "vpn-or-filter", CLINIC_STANDING_CONFIRMED, "network=with-vpn-only other-network.works=yes" },
   { "method-not-enabled", CLINIC_STANDING_CONFIRMED,
     "platforms=all safari.sts-page=yes safari.x509-link=no seen=no-x509-link network=outside-only" },
@@ -285,7 +286,7 @@ static const struct
     "platforms" },
   { "platforms=android-only", "This is not the missing intermediate: iPhones and iPads work.", "prompt" },
   { "safari.prompt=yes safari.signed-in=yes office.prompt=yes office.signed-in=yes",
-    "The sign-in works in Safari and in the Office app: there is nothing to repair.", "platforms" },
+    "The sign-in works in Safari and in the Office app: there is nothing to repair.", "prompt" },
   { "retest.prompt=yes retest.signed-in=yes " SAMPLE_ARTICLE,
     "Cured: iOS asks for the certificate and the user is signed in. The cause was “Missing Intermediate on the "
     "Device”.",

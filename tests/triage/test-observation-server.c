@@ -13,6 +13,7 @@
 #define NEVER   CLINIC_STANDING_RULED_OUT
 #define BLOCKED "49443:timed-out,certauth:not-found,443:open "
 #define PHONE   "cert=user.der device=root.der device=issuing.der "
+#define MANY    "network=everywhere scope=everyone "
 
 static const struct
 {
@@ -132,9 +133,13 @@ static const struct
   { "probe=here,49443:asks:lone", "server-chain", MAYBE },
   { "probe=here,49443:asks", "server-chain", ALONE },
   { "probe=here,49443:refused,certauth:asks:stranger", "server-chain", ALONE },
-  { "password=fails log=rejects", "server-chain", SURE },
-  { "password=fails log=rejects probe=here,49443:asks", "server-chain", LIKELY },
-  { "password=fails log=rejects probe=here,443:open", "server-chain", SURE },
+  /* A wrong clock or a box on the way would look the same on one device. */
+  { "password=fails log=rejects", "server-chain", LIKELY },
+  { "password=fails log=rejects network=everywhere", "server-chain", LIKELY },
+  { "password=fails log=rejects scope=everyone", "server-chain", LIKELY },
+  { MANY "password=fails log=rejects", "server-chain", SURE },
+  { MANY "password=fails log=rejects probe=here,49443:asks", "server-chain", LIKELY },
+  { MANY "password=fails log=rejects probe=here,443:open", "server-chain", SURE },
 
   { "probe=here,49443:asks:long", "issuer-list-too-long", LIKELY },
   { "probe=here,49443:open:long", "issuer-list-too-long", ALONE },

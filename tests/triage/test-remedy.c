@@ -200,12 +200,13 @@ static void
 test_two_causes (void)
 {
   g_autoptr(GPtrArray) steps =
-    remedy_new (SAMPLE_ARTICLE_FILES "accept=root.der seen=password-page-only safari.x509-link=yes");
+    remedy_new (SAMPLE_ARTICLE_FILES "accept=root.der seen=cannot-connect-securely "
+                                     "probe=outside,49443:alert70,443:alert70");
   g_autofree char *ids = join_ids (steps);
   g_autofree char *upload = id_of ("upload", "issuing.der");
   g_autofree char *expected = g_strconcat (
     upload,
-    " set-prompt-login assign-profiles refresh-device verify-more-details retest-safari retest-office", NULL);
+    " allow-tls assign-profiles refresh-device verify-more-details retest-safari retest-office", NULL);
 
   g_assert_cmpstr (ids, ==, expected);
 }
