@@ -37,13 +37,12 @@ clinic_test_list_bind (ClinicTestList *self, ClinicVisit *visit, ClinicTestGroup
 {
   gsize                 n_steps;
   const ClinicTestStep *steps = clinic_test_step_get_all (&n_steps);
-  ClinicCase           *clinic_case = clinic_visit_get_case (visit);
   guint                 number = 0;
 
   for (gsize i = 0; i < n_steps; i++)
     if (steps[i].group == group)
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self),
-                                 clinic_test_step_row_new (&steps[i], ++number, clinic_case));
+                                 clinic_test_step_row_new (&steps[i], ++number, visit));
 }
 
 /**

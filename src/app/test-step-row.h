@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "case/case.h"
+#include "app/visit.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (ClinicTestStepRow, clinic_test_step_row, CLINIC, TEST_STEP
 
 GtkWidget *clinic_test_step_row_new (const ClinicTestStep *step,
                                      guint                 number,
-                                     ClinicCase           *clinic_case);
+                                     ClinicVisit          *visit);
 
 G_END_DECLS

@@ -16,10 +16,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define EXAMPLES                                    \
-  "  chain-clinic-cli explain 0x800B0109\n"         \
-  "  chain-clinic-cli explain -25300\n"             \
-  "  chain-clinic-cli explain AADSTS500173\n"       \
+#define EXAMPLES                              \
+  "  chain-clinic-cli explain 0x800B0109\n"   \
+  "  chain-clinic-cli explain -25300\n"       \
+  "  chain-clinic-cli explain AADSTS500173\n" \
   "  chain-clinic-cli explain missing-intermediate"
 
 #define MINUS "−"
