@@ -94,6 +94,12 @@ is_blocked (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
     }
 }
 
+static gboolean
+is_refused (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
+{
+  return takes_certificates (probe, endpoint) && endpoint->failure.kind == CLINIC_TLS_FAILURE_REFUSED;
+}
+
 /* A place for certificates that told something. */
 static gboolean
 is_open (const ClinicStsProbe *probe, const ClinicStsEndpoint *endpoint)
@@ -269,12 +275,13 @@ clinic_observe_server_blocked (const ClinicEvidence *evidence)
            CLINIC_TLS_FAILURE_UNREACHABLE;
 }
 
-/* A wrong port looks the same, unless the server is seen to be there. */
+/* A wrong port looks the same, unless the server is seen to be there. Where a connection is refused, maybe nothing
+ * listens there any more, and the certificates are taken elsewhere. */
 gboolean
 clinic_observe_server_blocked_outside (const ClinicEvidence *evidence)
 {
   return is_outside (evidence) && clinic_observe_server_blocked (evidence) &&
-         clinic_sts_probe_is_reached (evidence->probe);
+         clinic_sts_probe_is_reached (evidence->probe) && !any_place (evidence->probe, is_refused);
 }
 
 /* The name certauth is not in DNS, and nothing asks elsewhere. */

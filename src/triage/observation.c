@@ -247,6 +247,12 @@ clinic_observe_log_rejects_server (const ClinicEvidence *evidence)
 }
 
 gboolean
+clinic_observe_smart_card_page (const ClinicEvidence *evidence)
+{
+  return clinic_evidence_has_seen (evidence, "smart-card-page");
+}
+
+gboolean
 clinic_observe_entra_refusal (const ClinicEvidence *evidence)
 {
   return saw_one_of (evidence, chain_codes, G_N_ELEMENTS (chain_codes));

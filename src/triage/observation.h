@@ -35,6 +35,7 @@ gboolean clinic_observe_log_likely (const ClinicEvidence *evidence);
 gboolean clinic_observe_log_possible (const ClinicEvidence *evidence);
 gboolean clinic_observe_log_request (const ClinicEvidence *evidence);
 gboolean clinic_observe_log_rejects_server (const ClinicEvidence *evidence);
+gboolean clinic_observe_smart_card_page (const ClinicEvidence *evidence);
 gboolean clinic_observe_entra_refusal (const ClinicEvidence *evidence);
 gboolean clinic_observe_entra_revoked (const ClinicEvidence *evidence);
 

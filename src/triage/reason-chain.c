@@ -30,7 +30,6 @@ HOLDS (no_link, SAID_NO ("safari.x509-link"));
 HOLDS (port_closed, SAID_NO ("port.reachable"));
 HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
 HOLDS (one_network, ANSWERED ("network", "one-network-only") || ANSWERED ("network", "with-vpn-only"));
-HOLDS (smart_card_page, SAW ("smart-card-page"));
 HOLDS (entra_code, clinic_observe_entra_refusal (e) || clinic_observe_entra_revoked (e));
 HOLDS (namesake, e->device_known &&clinic_evidence_has_fault (e, CLINIC_FAULT_SAME_NAME_OTHER_KEY));
 HOLDS (root_absent, SAID_NO ("device.root-listed"));
@@ -169,8 +168,7 @@ const ClinicReason clinic_missing_intermediate_against[] = {
   { "network", STRONG, N_("It works on other networks, with the same certificates on the device."), one_network },
   { "safari.x509-link", STRONG, N_("The sign-in page offers no certificate at all."), no_link },
   { "port.reachable", STRONG, N_("The server’s port for certificates does not answer."), port_closed },
-  { "smart-card-page", STRONG, N_("This page belongs to Microsoft Entra’s own certificate sign-in, not to AD FS."),
-    smart_card_page },
+  NOT_AT_ADFS,
   { "seen", STRONG, N_("A code of this kind comes only after a certificate was sent."), entra_code },
   { "root-and-intermediates", WEAK, N_("The MDM team says that every intermediate is pushed."), pushed_all },
   { "device-log", WEAK,

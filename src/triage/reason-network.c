@@ -13,6 +13,7 @@ HOLDS (outside_only, ANSWERED ("network", "outside-only"));
 HOLDS (with_vpn, ANSWERED ("network", "with-vpn-only"));
 HOLDS (elsewhere_works, SAID_YES ("other-network.works"));
 HOLDS (elsewhere_fails, SAID_NO ("other-network.works"));
+HOLDS (link_absent, SAID_NO ("safari.x509-link"));
 HOLDS (port_open, SAID_YES ("port.reachable"));
 HOLDS (port_closed, SAID_NO ("port.reachable"));
 HOLDS (new_server, ANSWERED ("history", "since-server-change"));
@@ -21,7 +22,8 @@ HOLDS (not_found, SAW ("server-not-found"));
 HOLDS (blank_page, SAW ("blank-page"));
 HOLDS (error_500, SAW ("http-500"));
 HOLDS (hangs, blank_page (e) || error_500 (e) || SAW ("server-stopped-responding"));
-HOLDS (port_closed_for_many, port_closed (e) && (all_platforms (e) || outside_only (e)));
+HOLDS (port_closed_for_many,
+       port_closed (e) && (all_platforms (e) || outside_only (e)) && (blank_page (e) || error_500 (e)));
 HOLDS (hangs_outside, outside_only (e) && hangs (e));
 HOLDS (lost_behind_link, not_found (e) && SAID_YES ("safari.sts-page") && SAID_YES ("safari.x509-link"));
 HOLDS (outside_with_open_port, outside_only (e) && port_open (e));
@@ -35,7 +37,8 @@ HOLDS (blocked_outside_too,
   }
 
 const ClinicReason clinic_port_blocked_for[] = {
-  { "port.reachable", DECISIVE, N_("The port for certificates does not answer, and more than the one device is hit."),
+  { "port.reachable", DECISIVE, N_("The port for certificates does not answer, and more than the one device is left "
+                                    "with a blank page or an error."),
     port_closed_for_many },
   { "server.probe", DECISIVE, N_("Asked from outside, the server answers nowhere that it takes certificates, and the "
                                   "sign-in fails there."),
@@ -66,6 +69,9 @@ const ClinicReason clinic_port_blocked_against[] = {
     lost_behind_link },
   LIES_BEFORE_THE_PROMPT,
   IOS_ALONE,
+  { "safari.x509-link", STRONG, N_("The sign-in page offers no certificate, so nobody comes as far as that port."),
+    link_absent },
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -99,6 +105,7 @@ const ClinicReason clinic_certauth_name_missing_against[] = {
   { "port.reachable", STRONG, N_("The server takes certificates on port 49443 and does not need that name."),
     port_open },
   IOS_ALONE,
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -133,6 +140,7 @@ const ClinicReason clinic_tls_terminated_in_front_against[] = {
     clinic_observe_log_request },
   { "everywhere", STRONG, N_("It fails inside as well, where nothing stands in front of AD FS."), everywhere },
   IOS_ALONE,
+  NOT_AT_ADFS,
   { NULL },
 };
 

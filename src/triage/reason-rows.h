@@ -50,6 +50,13 @@ G_BEGIN_DECLS
       clinic_observe_answered_never                                                                              \
   }
 
+/* Some sign-ins do not go to AD FS at all. */
+#define NOT_AT_ADFS                                                                                                  \
+  {                                                                                                                  \
+    "smart-card-page", STRONG, N_("This page belongs to Microsoft Entra’s own certificate sign-in, not to AD FS."), \
+      clinic_observe_smart_card_page                                                                                 \
+  }
+
 /* What refuses a certificate refuses it in Safari, too. */
 #define SIGNED_IN_WITH_IT                                                                                       \
   {                                                                                                             \

@@ -73,6 +73,7 @@ const ClinicReason clinic_method_not_enabled_against[] = {
   { "select-certificate-page", STRONG, N_("The page that asks to select a certificate belongs to this very method."),
     select_page },
   IOS_ALONE,
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -100,6 +101,7 @@ const ClinicReason clinic_prompt_login_against[] = {
   { "safari.prompt", STRONG, N_("Safari does not ask either, and this setting does not reach it."),
     clinic_observe_safari_silent },
   { "safari.x509-link", STRONG, N_("The sign-in page in Safari has no link for certificates either."), link_absent },
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -125,6 +127,7 @@ const ClinicReason clinic_issuer_list_too_long_against[] = {
     clinic_observe_server_short_list },
   { "port.reachable", STRONG, N_("The port for certificates does not answer."), port_closed },
   IOS_ALONE,
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -151,6 +154,7 @@ const ClinicReason clinic_issuer_list_foreign_against[] = {
     N_("The server’s list is as long as Windows lets it get, so the name may have been cut off."),
     clinic_observe_server_full_list },
   LIES_BEFORE_THE_PROMPT,
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -192,6 +196,7 @@ const ClinicReason clinic_adfs_lacks_ca_against[] = {
   LIES_BEHIND_THE_PROMPT,
   SIGNED_IN_ONCE,
   PASSED_ADFS,
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -216,6 +221,7 @@ const ClinicReason clinic_ntauth_against[] = {
   LIES_BEHIND_THE_PROMPT,
   PASSED_ADFS,
   { "no-content-204", WEAK, N_("An empty answer points to the certificate stores of AD FS instead."), no_content },
+  NOT_AT_ADFS,
   { NULL },
 };
 
@@ -240,6 +246,7 @@ const ClinicReason clinic_adfs_crl_unreachable_against[] = {
   SIGNED_IN_ONCE,
   LIES_BEHIND_THE_PROMPT,
   PASSED_ADFS,
+  NOT_AT_ADFS,
   { NULL },
 };
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bank.py PROGRAM: cases of every cause, alone, with noise, with gaps, in pairs, contradictory and too thin, through `diagnose --json`.
+"""bank.py PROGRAM: cases of every cause, alone, with noise, with gaps, at a server of the other kind, in pairs, contradictory and
+too thin, through `diagnose --json`.
 
 Prints the confusion matrix. Fails where the first cause of a full case is wrong, where anything is confirmed that is not so,
 where too little comes to an answer, where an answer `unknown` or the order of the words counts, and where the same case does
@@ -78,7 +79,7 @@ def check_sound(_told, _case):
 
 
 def with_gaps(line, share, seed):
-    """What is left where only some answers were given and some files found. A certificate without its device stays out of it."""
+    """What is left where only some answers were given and some files found."""
     words = line.split()
     keep = random.Random(seed)
     return ' '.join(word for word in words if keep.random() < share)
@@ -89,6 +90,10 @@ def all_cases():
         yield Case('full', cause, (cause,), line, check_full)
         noise = ' '.join(word for word in cases.NOISE if word.split('=')[1] not in line and not (cause == 'claims-missing' and word.startswith('crl')))
         yield Case('noise', cause, (cause,), line + ' ' + noise, check_noise)
+        elsewhere = cases.at_certauth(line)
+        if elsewhere != line:
+            yield Case('certauth', cause, (cause,), elsewhere, check_sound)
+            yield Case('certauth', f'{cause}, 0.5', (cause,), with_gaps(elsewhere, 0.5, f'{cause} at certauth'), check_sound)
         for share in (0.35, 0.6, 0.85):
             yield Case('gaps', f'{cause}, {share}', (cause,), with_gaps(line, share, f'{cause} {share}'), check_sound)
     for one, other, line in cases.PAIRS:
@@ -103,7 +108,7 @@ def all_cases():
 
 def judge(case, told):
     faults = case.check(told, case)
-    if case.kind in ('full', 'noise', 'gaps', 'pair', 'too little'):
+    if case.kind in ('full', 'noise', 'gaps', 'certauth', 'pair', 'too little'):
         wrong = wrongly_confirmed(told, case.truth)
         faults += [f'wrongly confirmed: {", ".join(wrong)}'] if wrong else []
     if case.kind == 'full' and told['contradictions']:
@@ -127,14 +132,14 @@ def matrix(rows):
 def variants(case):
     """The same case: in another order, with every open question answered `unknown`, and once more as it is."""
     words = case.line.split()
-    shuffled = [word for word in words if word.split('=')[0] in ('seen',) or '=' in word]
-    random.Random(case.name).shuffle(shuffled)
     ordered = [word for word in words if word.startswith(('probe=', 'device=', 'ca=', 'cert='))]
-    shuffled = [word for word in shuffled if word not in ordered] + ordered
+    shuffled = [word for word in words if word not in ordered]
+    random.Random(case.name).shuffle(shuffled)
+    shuffled += ordered
     answered = {word.split('=')[0] for word in words}
     unknown = [f'{question}=unknown' for question in ('platforms', 'scope', 'history', 'password', 'where', 'network', 'pushed', 'assigned', 'prompt')
                if question not in answered]
-    return {'again': case.line, 'in another order': ' '.join(shuffled), 'with unknown': ' '.join(words + unknown + [] if unknown else words)}
+    return {'again': case.line, 'in another order': ' '.join(shuffled), 'with unknown': ' '.join(words + unknown)}
 
 
 def main():

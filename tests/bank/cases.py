@@ -18,6 +18,16 @@ BOTH = 'where=office-and-safari office.authenticator=yes '
 HEALTHY = 'probe=outside,49443:asks:root,certauth:name-not-found,443:open '
 PORT = 'port.reachable=yes '
 
+# The same server, where it takes certificates at the name certauth and not on the port.
+CERTAUTH = 'probe=outside,49443:refused,certauth:asks:root,443:open '
+
+
+def at_certauth(line):
+    """A world as it is where the server takes certificates at the name certauth."""
+    return (line.replace(HEALTHY, CERTAUTH).replace(PORT, 'port.reachable=no ').replace('49443:asks', '49443:refused,certauth:asks')
+            .replace('49443:open', '49443:refused,certauth:open'))
+
+
 # Id: the best standing that the evidence allows, then the world with all of its evidence.
 WORLDS = {
     'missing-intermediate': ('confirmed', 'platforms=ios-only scope=all-ios history=never-worked password=works network=everywhere pushed=root-only '
@@ -180,6 +190,9 @@ NEVER = [
     ('missing-intermediate', WORLDS['missing-intermediate'][1] + 'seen=smart-card-page'),
     ('missing-intermediate', WORLDS['missing-intermediate'][1].replace('safari.prompt=no', 'safari.prompt=yes')),
     ('port-blocked', 'platforms=all port.reachable=no prompt=never seen=server-stopped-responding probe=outside,49443:refused,certauth:asks:long,443:open'),
+    ('port-blocked', 'platforms=all scope=everyone password=works port.reachable=no prompt=never seen=server-stopped-responding'),
+    ('port-blocked', 'platforms=all history=since-server-change probe=outside,49443:refused,certauth:name-not-found,443:open'),
+    ('issuer-list-foreign', 'prompt=never accept=other-root.der seen=smart-card-page ' + OWN),
     ('server-chain', 'scope=one-user password=fails seen=cannot-connect-securely log=rejects'),
     ('server-chain', 'network=one-network-only password=fails seen=cannot-connect-securely log=rejects'),
     ('identity-cached', 'where=office-only office.authenticator=no prompt=never safari.cleared=yes safari.prompt=yes safari.signed-in=yes'),

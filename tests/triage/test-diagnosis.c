@@ -161,7 +161,10 @@ static const struct
   { SAMPLE_ARTICLE, "upn-mismatch", CLINIC_STANDING_RULED_OUT },
   { SAMPLE_ARTICLE, "authenticator-missing", CLINIC_STANDING_NOT_TESTED },
   { "port.reachable=no", "port-blocked", CLINIC_STANDING_LIKELY },
-  { "port.reachable=no platforms=all", "port-blocked", CLINIC_STANDING_CONFIRMED },
+  /* A server that takes certificates at the name certauth needs no such port. */
+  { "port.reachable=no platforms=all", "port-blocked", CLINIC_STANDING_LIKELY },
+  { "port.reachable=no platforms=all seen=blank-page", "port-blocked", CLINIC_STANDING_CONFIRMED },
+  { "port.reachable=no network=outside-only seen=http-500", "port-blocked", CLINIC_STANDING_CONFIRMED },
   { "port.reachable=no platforms=all log=request", "port-blocked", CLINIC_STANDING_RULED_OUT },
   { "port.reachable=yes network=outside-only seen=blank-page", "port-blocked", CLINIC_STANDING_RULED_OUT },
   { "office.authenticator=no", "authenticator-missing", CLINIC_STANDING_LIKELY },

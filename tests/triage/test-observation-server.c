@@ -29,6 +29,7 @@ static const struct
   { "probe=outside,49443:refused,443:alert40", "port-blocked", LIKELY },
   { "probe=outside," BLOCKED "platforms=all", "port-blocked", SURE },
   { "probe=outside," BLOCKED "network=outside-only", "port-blocked", SURE },
+  { "probe=outside,49443:refused,certauth:not-found,443:open platforms=all", "port-blocked", LIKELY },
   { "probe=outside," BLOCKED "port.reachable=no", "port-blocked", SURE },
   { "probe=inside," BLOCKED "platforms=all", "port-blocked", LIKELY },
   { "probe=here," BLOCKED "network=outside-only", "port-blocked", LIKELY },
@@ -52,9 +53,9 @@ static const struct
   { "probe=outside,=8443:open", "tls-terminated-in-front", LIKELY },
   { "probe=outside,=443:open", "tls-terminated-in-front", ALONE },
   /* What the phone says is not outdone by a computer on another network. */
-  { "port.reachable=no platforms=all", "port-blocked", SURE },
-  { "port.reachable=no platforms=all probe=outside,49443:asks", "port-blocked", LIKELY },
-  { "port.reachable=no platforms=all probe=inside,49443:asks", "port-blocked", LIKELY },
+  { "port.reachable=no platforms=all seen=blank-page", "port-blocked", SURE },
+  { "port.reachable=no platforms=all seen=blank-page probe=outside,49443:asks", "port-blocked", LIKELY },
+  { "port.reachable=no platforms=all seen=blank-page probe=inside,49443:asks", "port-blocked", LIKELY },
   { "port.reachable=no probe=here,49443:asks", "port-blocked", LIKELY },
   { "port.reachable=no probe=outside,49443:asks", "port-blocked", MAYBE },
 
