@@ -102,6 +102,7 @@ static const struct
   { "SSL alert number 42", "bad_certificate (42)", 1 },
   { "gnutls status 0x42", "GNUTLS_CERT_INVALID (0x2)", 2 },
   { "CAPI2 event 41", "Event 41", 1 },
+  { "event of CAPI2 41", "Event 41", 1 },
   { "ERR_CERT: 0x80096004 (-2146869244 TRUST_E_CERT_SIGNATURE)", "TRUST_E_CERT_SIGNATURE", 1 },
 
   /* words */
@@ -232,7 +233,9 @@ test_hostile (void)
 {
   g_autofree char *zeros = g_strnfill (1 << 20, '8');
   g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autofree char *late = g_strdup_printf ("%*s AADSTS500173", CLINIC_CODE_MAX_TEXT, "");
   g_autoptr(GPtrArray) long_one = clinic_code_search (zeros);
+  g_autoptr(GPtrArray) too_late = clinic_code_search (late);
   g_autoptr(GPtrArray) broken = clinic_code_search ("\xff\xfe AADSTS500173 \xc3");
   g_autoptr(GPtrArray) many = NULL;
 
@@ -241,6 +244,7 @@ test_hostile (void)
   many = clinic_code_search (numbers->str);
 
   g_assert_cmpuint (long_one->len, ==, 0);
+  g_assert_cmpuint (too_late->len, ==, 0);
   g_assert_cmpuint (broken->len, ==, 1);
   g_assert_cmpuint (many->len, <=, CLINIC_CODE_MAX_MATCHES);
 }
