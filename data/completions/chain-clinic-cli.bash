@@ -10,7 +10,7 @@ _chain_clinic_cli()
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
         case $word in
-            check | log | diagnose | explain | probe | report | remedy) command=$word; break ;;
+            check | log | compare | diagnose | explain | probe | report | remedy) command=$word; break ;;
         esac
     done
 
@@ -37,7 +37,7 @@ _chain_clinic_cli()
         case $command in
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
-            log | diagnose | explain) word='--json --help' ;;
+            log | compare | diagnose | explain) word='--json --help' ;;
             probe) word='--timeout= --identity= --password-file= --network= --compare= --json --help' ;;
             report) word='--format= --paper= --output= --help' ;;
             remedy) word='--output= --help' ;;
@@ -49,10 +49,10 @@ _chain_clinic_cli()
     fi
 
     case $command in
-        '') COMPREPLY=($(compgen -W 'check log diagnose explain probe report remedy' -- "$cur")) ;;
+        '') COMPREPLY=($(compgen -W 'check log compare diagnose explain probe report remedy' -- "$cur")) ;;
         explain) return ;;
         probe) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
-        diagnose | report | remedy)
+        compare | diagnose | report | remedy)
             compopt -o filenames
             COMPREPLY=($(compgen -f -X '!*.clinic' -- "$cur") $(compgen -d -- "$cur")) ;;
         *)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of chain-clinic-cli for fish.
 
-set -l commands check log diagnose explain probe report remedy
+set -l commands check log compare diagnose explain probe report remedy
 set -l first "not __fish_seen_subcommand_from $commands"
 set -l check '__fish_seen_subcommand_from check'
 
 complete -c chain-clinic-cli -n $first -f -a check -d 'Can the device complete this chain?'
 complete -c chain-clinic-cli -n $first -f -a log -d 'Read device logs and sysdiagnoses'
+complete -c chain-clinic-cli -n $first -f -a compare -d 'Say what changed between two check-ups of a case'
 complete -c chain-clinic-cli -n $first -f -a diagnose -d 'Weigh every cause on a case'
 complete -c chain-clinic-cli -n $first -f -a explain -d 'Say what a code or a cause means'
 complete -c chain-clinic-cli -n $first -f -a probe -d 'Ask the sign-in server'
@@ -32,7 +33,7 @@ complete -c chain-clinic-cli -n $check -l sts -x -d 'Ask this sign-in server for
 complete -c chain-clinic-cli -n $check -l accepted-ca -r -F -d 'The server accepts these names'
 complete -c chain-clinic-cli -n $check -l accepted-none -d 'The server names nobody'
 complete -c chain-clinic-cli -n $check -l password-file -r -F -d 'Password of a PKCS#12 file'
-complete -c chain-clinic-cli -n '__fish_seen_subcommand_from check log diagnose explain probe' -l json -d 'Print JSON'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from check log compare diagnose explain probe' -l json -d 'Print JSON'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l timeout -x -d 'Seconds for all of it'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l network -x -a 'inside outside' -d 'Where it is asked from'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l compare -r -F -d 'What probe --json wrote before'

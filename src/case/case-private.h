@@ -59,6 +59,8 @@ GPtrArray      *clinic_case_read_probes (ClinicCase *self,
                                          GPtrArray  *gripes);
 GPtrArray      *clinic_case_read_holdings (ClinicCase *self,
                                            GPtrArray  *gripes);
+GPtrArray      *clinic_case_read_digests (ClinicCase *self,
+                                          GPtrArray  *gripes);
 void            clinic_case_emit_changed (ClinicCase *self);
 void            clinic_case_files_changed (ClinicCase *self);
 

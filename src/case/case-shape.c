@@ -58,6 +58,7 @@ static const struct
   { NULL, "remedy", SHAPE_OBJECT },
   { "remedy", "done", SHAPE_TEXTS },
   { NULL, "lookups", SHAPE_LOOKUPS },
+  { NULL, "checkups", SHAPE_OBJECTS },
 };
 
 static char *

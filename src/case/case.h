@@ -7,6 +7,7 @@
 #include "pki/aia-record.h"
 #include "pki/bundle.h"
 #include "pki/pile.h"
+#include "triage/checkup-digest.h"
 #include "triage/test-step.h"
 #include <glib-object.h>
 
@@ -37,6 +38,7 @@ typedef enum
 #define CLINIC_CASE_MAX_LOOKUPS    200
 #define CLINIC_CASE_MAX_EARLIER    8
 #define CLINIC_CASE_MAX_HOLDINGS   4
+#define CLINIC_CASE_MAX_CHECKUPS   8
 
 typedef struct
 {
@@ -137,6 +139,9 @@ void              clinic_case_set_remedy_done (ClinicCase *self,
                                                const char *step,
                                                gboolean    done);
 GPtrArray        *clinic_case_get_remedy_done (ClinicCase *self);
+void              clinic_case_keep_digest (ClinicCase         *self,
+                                           const ClinicDigest *digest);
+gboolean          clinic_case_has_digest (ClinicCase *self);
 GPtrArray        *clinic_case_list_lookups (ClinicCase       *self,
                                             const ClinicPile *pile);
 void              clinic_case_add_lookups (ClinicCase *self,

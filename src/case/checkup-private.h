@@ -28,5 +28,7 @@ void     clinic_checkup_gather_holdings (ClinicCheckup *self,
                                          ClinicCase    *visit);
 void     clinic_checkup_gather_revocation (ClinicCheckup *self,
                                            ClinicCase    *visit);
+void     clinic_checkup_look_back (ClinicCheckup *self,
+                                   ClinicCase    *visit);
 
 G_END_DECLS

@@ -42,6 +42,8 @@ checkup_clear (gpointer data)
 {
   ClinicCheckup *self = data;
 
+  g_clear_pointer (&self->since, clinic_comparison_free);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->remedy, g_ptr_array_unref);
   g_clear_pointer (&self->diagnosis, clinic_diagnosis_free);
   g_clear_pointer (&self->evidence, clinic_checkup_free_evidence);
@@ -354,6 +356,7 @@ clinic_checkup_new (ClinicCase *visit,
   clinic_checkup_gather_evidence (self, visit);
   self->diagnosis = clinic_diagnosis_new (self->evidence);
   self->remedy = clinic_remedy_new (self->evidence, self->diagnosis);
+  clinic_checkup_look_back (self, visit);
   return self;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "case/case.h"
+#include "triage/comparison.h"
 #include "triage/diagnosis.h"
 #include "triage/prompt.h"
 #include "triage/remedy.h"
@@ -53,11 +54,14 @@ typedef struct
   ClinicEvidence       *evidence;
   ClinicDiagnosis      *diagnosis;
   GPtrArray            *remedy; /* ClinicRemedyStep */
+  GPtrArray            *kept;   /* ClinicDigest: the states that the case has kept, newest first */
+  ClinicComparison     *since;  /* what is another since the newest of them; NULL: none is kept */
 } ClinicCheckup;
 
 ClinicCheckup *clinic_checkup_new (ClinicCase *visit,
                                    gint64      now);
 ClinicCheckup *clinic_checkup_ref (ClinicCheckup *self);
+ClinicDigest  *clinic_checkup_get_digest (const ClinicCheckup *self);
 void           clinic_checkup_unref (ClinicCheckup *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClinicCheckup, clinic_checkup_unref)

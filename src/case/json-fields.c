@@ -77,6 +77,12 @@ clinic_fields_refuse (const ClinicFields *self, const char *key, GError **error)
                       "must be."),
                    self->place, dot, key);
       break;
+    case CLINIC_FIELDS_OF_CHECKUP:
+      g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,
+                   /* Translators: %s%s%s is a place such as “missing[0].subject”. */
+                   _("This kept check-up can't be read: %s%s%s is missing or is not what it must be."), self->place,
+                   dot, key);
+      break;
     case CLINIC_FIELDS_OF_PROBE:
     default:
       g_set_error (error, CLINIC_ERROR, CLINIC_ERROR_UNREADABLE,

@@ -11,6 +11,7 @@ typedef enum
 {
   CLINIC_FIELDS_OF_PROBE,
   CLINIC_FIELDS_OF_HOLDINGS,
+  CLINIC_FIELDS_OF_CHECKUP,
 } ClinicFieldsOf;
 
 /* An object from anywhere, and its place in the whole, such as “endpoints[0]”. Borrows the object. */

@@ -21,6 +21,7 @@ static const struct
               ClinicFetch fetch);
 } commands[] = {
   { "check", N_("Can this device complete this user's chain?"), clinic_command_check },
+  { "compare", N_("What changed between two check-ups of a case"), clinic_command_compare },
   { "diagnose", N_("Run the whole triage on a case"), clinic_command_diagnose },
   { "explain", N_("Say what a code or a cause means"), clinic_command_explain },
   { "log", N_("Read a device log and print the evidence in it"), clinic_command_log },

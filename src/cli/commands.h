@@ -28,6 +28,8 @@ int clinic_commands_run (int         argc,
 /* One function a command; the arguments begin with its name. */
 int clinic_command_check (char      **arguments,
                           ClinicFetch fetch);
+int clinic_command_compare (char      **arguments,
+                            ClinicFetch fetch);
 int clinic_command_diagnose (char      **arguments,
                              ClinicFetch fetch);
 int clinic_command_explain (char      **arguments,

@@ -31,6 +31,7 @@ write_text (ClinicCase          *visit,
                                diagnosis->sentence);
   if (diagnosis->next != NULL)
     clinic_document_add_callout (document, CLINIC_TONE_NEUTRAL, _("Next"), _(diagnosis->next->text));
+  clinic_section_add_since (document, checkup);
   clinic_section_add_contradictions (document, checkup);
   clinic_section_add_best_evidence (document, checkup);
   if (checkup->view != NULL)

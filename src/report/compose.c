@@ -185,6 +185,7 @@ clinic_compose_report (ClinicCase          *visit,
 
   add_case (document, visit, checkup);
   add_conclusion (document, checkup);
+  clinic_section_add_since (document, checkup);
   clinic_section_add_contradictions (document, checkup);
   add_findings (document, checkup);
   add_chain (document, checkup);

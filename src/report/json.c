@@ -4,6 +4,7 @@
 
 #include "report/json.h"
 
+#include "report/json-comparison.h"
 #include "report/json-device.h"
 #include "report/json-log.h"
 
@@ -147,6 +148,10 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
   else
     clinic_json_writer_add_null (writer, "log");
   clinic_json_add_device (writer, checkup);
+
+  if (checkup->since != NULL)
+    clinic_json_add_comparison (writer, "since", ((const ClinicDigest *)g_ptr_array_index (checkup->kept, 0))->at,
+                                checkup->since);
 
   clinic_json_writer_begin_list (writer, "remedy");
   for (guint i = 0; i < checkup->remedy->len; i++)

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 /* The sections of a report that compose puts in order. Each adds its heading. */
+void clinic_section_add_since (ClinicDocument      *document,
+                               const ClinicCheckup *checkup);
 void clinic_section_add_walk (ClinicDocument      *document,
                               const ClinicCheckup *checkup);
 void clinic_section_add_contradictions (ClinicDocument      *document,
@@ -45,6 +47,8 @@ void clinic_section_add_versions (ClinicDocument      *document,
                                   ClinicCase          *visit,
                                   const ClinicCheckup *checkup);
 
+void  clinic_section_add_comparison (ClinicDocument         *document,
+                                     const ClinicComparison *comparison);
 void  clinic_section_add_more (ClinicDocument *document,
                                guint           all,
                                guint           shown);
