@@ -46,6 +46,41 @@ add_reasons (ClinicJsonWriter *writer,
 }
 
 static void
+add_step (ClinicJsonWriter     *writer,
+          const ClinicNextStep *step)
+{
+  clinic_json_writer_add_text (writer, "step", step->id);
+  clinic_json_writer_add_text (writer, "text", _(step->text));
+  clinic_json_writer_add_number (writer, "cost", step->cost);
+  clinic_json_writer_add_text (writer, "effort", clinic_effort_get_id (step->effort));
+}
+
+/* Of all that is open, what is best done next, and which causes it tells apart. */
+static void
+add_next (ClinicJsonWriter      *writer,
+          const ClinicDiagnosis *diagnosis)
+{
+  const ClinicInquiry *inquiry;
+  g_autofree char     *why = NULL;
+
+  if (diagnosis->next == NULL)
+    {
+      clinic_json_writer_add_null (writer, "next");
+      return;
+    }
+  inquiry = clinic_inquiry_find (diagnosis->inquiries, diagnosis->next->id);
+  why = clinic_inquiry_dup_why (inquiry);
+  clinic_json_writer_begin_object (writer, "next");
+  add_step (writer, diagnosis->next);
+  clinic_json_writer_add_text (writer, "why", why);
+  clinic_json_writer_begin_list (writer, "decides");
+  for (guint i = 0; i < inquiry->decides->len; i++)
+    clinic_json_writer_add_text (writer, NULL, ((const ClinicCause *)g_ptr_array_index (inquiry->decides, i))->id);
+  clinic_json_writer_end_list (writer);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
 add_cause (ClinicJsonWriter        *writer,
            const ClinicRankedCause *ranked)
 {
@@ -60,8 +95,7 @@ add_cause (ClinicJsonWriter        *writer,
   if (ranked->next != NULL)
     {
       clinic_json_writer_begin_object (writer, "next");
-      clinic_json_writer_add_text (writer, "step", ranked->next->id);
-      clinic_json_writer_add_text (writer, "text", _(ranked->next->text));
+      add_step (writer, ranked->next);
       clinic_json_writer_end_object (writer);
     }
   else
@@ -135,6 +169,7 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
   for (guint i = 0; i < causes->len; i++)
     add_cause (writer, g_ptr_array_index (causes, i));
   clinic_json_writer_end_list (writer);
+  add_next (writer, checkup->diagnosis);
   add_contradictions (writer, checkup->diagnosis->contradictions);
 
   if (checkup->view != NULL)

@@ -2,23 +2,11 @@
 
 #pragma once
 
-#include "triage/cause.h"
 #include "triage/contradiction.h"
-#include "triage/next-step.h"
-#include "triage/precedence.h"
-#include "triage/standing.h"
+#include "triage/inquiry.h"
+#include "triage/ranking.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  const ClinicCause      *cause;
-  ClinicStanding          standing;
-  GPtrArray              *reasons_for;     /* const ClinicReason *, those that hold */
-  GPtrArray              *reasons_against; /* const ClinicReason *, those that hold */
-  const ClinicNextStep   *next;            /* the cheapest step not yet done; NULL: none would change this */
-  const ClinicPrecedence *explained_by;    /* by a cause that stands at least as high; NULL: by none */
-} ClinicRankedCause;
 
 typedef struct
 {
@@ -30,7 +18,8 @@ typedef struct
   GPtrArray         *beside;            /* const ClinicRankedCause of causes: with something that only they explain,
                                            at work beside the first; empty without a cause */
   GPtrArray            *contradictions; /* const ClinicContradiction *, those that hold */
-  const ClinicNextStep *next;           /* the cheapest step that could change the conclusion; may be NULL */
+  GPtrArray            *inquiries;      /* ClinicInquiry: what is still open, best first */
+  const ClinicNextStep *next;           /* of the best of them; NULL: nothing could change the conclusion */
 } ClinicDiagnosis;
 
 ClinicDiagnosis *clinic_diagnosis_new (const ClinicEvidence *evidence);

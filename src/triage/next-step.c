@@ -92,69 +92,92 @@ has_probe (const ClinicEvidence *evidence)
   return evidence->probe != NULL;
 }
 
+/* Where iOS never asks, nobody can choose a certificate. */
+static gboolean
+may_be_asked (const ClinicEvidence *evidence)
+{
+  return !clinic_observe_never_asks (evidence);
+}
+
+static gboolean
+is_treated (const ClinicEvidence *evidence)
+{
+  return evidence->remedy_done != NULL && evidence->remedy_done->len > 0;
+}
+
 static const ClinicNextStep steps[] = {
   { "platforms", N_("Ask which devices can’t sign in with the certificate."),
-    "symptoms", 10, knows_platforms },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_platforms },
   { "prompt", N_("Ask whether the device asks which certificate to use."),
-    "symptoms", 10, knows_prompt },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_prompt },
   { "password", N_("Ask whether user name and password work on the same device."),
-    "symptoms", 10, knows_password },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_password },
   { "where", N_("Ask whether it fails in Safari, in the Office apps or in both."),
-    "symptoms", 10, knows_where },
-  { "scope", N_("Ask who is hit: one user, some, or everyone."),
-    "symptoms", 10, knows_scope },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_where },
   { "network", N_("Ask on which networks it fails."),
-    "symptoms", 10, knows_network },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_network },
+  { "scope", N_("Ask who is hit: one user, some, or everyone."),
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_scope },
   { "history", N_("Ask since when it fails, and what changed then."),
-    "symptoms", 10, knows_history },
-  { "seen", N_("Ask what the screen shows, word by word."),
-    "symptoms", 15, knows_seen },
+    "symptoms", 10, CLINIC_EFFORT_CALLER, knows_history },
   { "safari.x509-link", N_("Look for the link to sign in with a certificate on the sign-in page."),
-    "safari-test", 20, ran_safari_link },
+    "safari-test", 20, CLINIC_EFFORT_CALLER, ran_safari_link },
   { "office.authenticator", N_("Look whether Microsoft Authenticator is installed on the device."),
-    "office-test", 20, ran_office_authenticator },
+    "office-test", 20, CLINIC_EFFORT_CALLER, ran_office_authenticator },
   { "server.probe", N_("Ask the sign-in server from here what it wants of a device."),
-    "server", 30, has_probe },
+    "server", 30, CLINIC_EFFORT_DESK, has_probe },
   { "safari.sts-page", N_("Open the organization’s sign-in page in Safari."),
-    "safari-test", 30, ran_safari_sts_page },
+    "safari-test", 30, CLINIC_EFFORT_CALLER, ran_safari_sts_page },
   { "safari.signed-in", N_("Choose the certificate in Safari and see whether the user is signed in."),
-    "safari-test", 30, ran_safari_signed_in },
+    "safari-test", 30, CLINIC_EFFORT_CALLER, ran_safari_signed_in, may_be_asked },
   { "office.signed-in", N_("Choose the certificate in an Office app and see whether the user is signed in."),
-    "office-test", 30, ran_office_signed_in },
+    "office-test", 30, CLINIC_EFFORT_CALLER, ran_office_signed_in, may_be_asked },
+  { "seen", N_("Ask what the screen shows, word by word."),
+    "symptoms", 40, CLINIC_EFFORT_CALLER, knows_seen },
   { "safari.cleared", N_("Clear Safari’s website data, so that it asks afresh."),
-    "safari-test", 45, ran_safari_cleared },
+    "safari-test", 45, CLINIC_EFFORT_CALLER, ran_safari_cleared },
   { "safari.prompt", N_("Tap the certificate link in Safari and see whether iOS asks."),
-    "safari-test", 50, ran_safari_prompt },
+    "safari-test", 50, CLINIC_EFFORT_CALLER, ran_safari_prompt },
   { "device.identity-listed", N_("Look under More Details whether the user certificate is on the device."),
-    "device", 60, ran_device_identity },
+    "device", 60, CLINIC_EFFORT_CALLER, ran_device_identity },
   { "device.issuer-listed", N_("Look under More Details whether the issuing CA is on the device."),
-    "device", 60, ran_device_issuer },
+    "device", 60, CLINIC_EFFORT_CALLER, ran_device_issuer },
   { "device.root-listed", N_("Look under More Details whether the root CA is on the device."),
-    "device", 60, ran_device_root },
+    "device", 60, CLINIC_EFFORT_CALLER, ran_device_root },
   { "port.reachable", N_("Open the certificate address of the sign-in server on port 49443."),
-    "safari-test", 60, ran_port },
+    "safari-test", 60, CLINIC_EFFORT_CALLER, ran_port },
   { "retest.prompt", N_("Repeat the Safari test after the remedy and see whether iOS asks."),
-    "remedy", 60, ran_retest_prompt },
+    "remedy", 60, CLINIC_EFFORT_CALLER, ran_retest_prompt, is_treated },
   { "retest.signed-in", N_("Sign in after the remedy, in Safari and in an Office app."),
-    "remedy", 60, ran_retest_signed_in },
+    "remedy", 60, CLINIC_EFFORT_CALLER, ran_retest_signed_in, is_treated },
   { "office.prompt", N_("Sign in to an Office app and see whether iOS asks."),
-    "office-test", 90, ran_office_prompt },
+    "office-test", 90, CLINIC_EFFORT_CALLER, ran_office_prompt },
   { "other-network.works", N_("Repeat the sign-in on another network, without VPN."),
-    "safari-test", 120, ran_other_network },
+    "safari-test", 120, CLINIC_EFFORT_CALLER, ran_other_network },
   { "pushed", N_("Ask the MDM team which certificates the device gets."),
-    "symptoms", 150, knows_pushed },
+    "symptoms", 150, CLINIC_EFFORT_TEAM, knows_pushed },
   { "assigned", N_("Ask the MDM team how the certificate profiles are assigned."),
-    "symptoms", 150, knows_assigned },
+    "symptoms", 150, CLINIC_EFFORT_TEAM, knows_assigned },
   { "files.user", N_("Add the user certificate."),
-    "certificates", 180, has_user_file },
+    "certificates", 180, CLINIC_EFFORT_CALLER, has_user_file },
   { "files.device", N_("Add what the MDM pushes: the configuration profile or the Intune export."),
-    "certificates", 300, has_device_file },
+    "certificates", 300, CLINIC_EFFORT_TEAM, has_device_file },
   { "files.ca", N_("Add the issuing CA’s certificate, or look it up at the address in the user certificate."),
-    "certificates", 300, has_ca_file },
+    "certificates", 300, CLINIC_EFFORT_TEAM, has_ca_file, has_user_file },
   { "server.names", N_("Find out which CA names the sign-in server accepts."),
-    "server", 300, knows_names },
+    "server", 300, CLINIC_EFFORT_TEAM, knows_names },
   { "files.log", N_("Record the device’s log while it fails, and add it."),
-    "device-log", 900, has_log },
+    "device-log", 900, CLINIC_EFFORT_CALLER, has_log },
+};
+
+static const struct
+{
+  const char *id;
+  const char *title;
+} efforts[] = {
+  [CLINIC_EFFORT_DESK] = { "desk", N_("At the desk") },
+  [CLINIC_EFFORT_CALLER] = { "caller", N_("With the caller") },
+  [CLINIC_EFFORT_TEAM] = { "team", N_("With another team") },
 };
 
 /**
@@ -183,4 +206,26 @@ clinic_next_step_lookup (const char *id)
       return &steps[i];
 
   return NULL;
+}
+
+/**
+ * clinic_effort_get_id:
+ *
+ * Gets the word that the JSON uses.
+ */
+const char *
+clinic_effort_get_id (ClinicEffort effort)
+{
+  return efforts[effort].id;
+}
+
+/**
+ * clinic_effort_get_title:
+ *
+ * Returns: translated: who has to be bothered
+ */
+const char *
+clinic_effort_get_title (ClinicEffort effort)
+{
+  return _(efforts[effort].title);
 }

@@ -116,30 +116,47 @@ static const ClinicQuestion questions[] = {
     .title = N_("Which devices can’t sign in with the certificate?"),
     .why = N_("If Android and Windows work for the same user, the sign-in server and the account are most likely "
                "fine: they are seen to do without a CA certificate that iOS needs."),
+    .splits = TRUE,
     .answers = platforms_answers },
-  { .id = "scope",
-    .title = N_("Who is hit?"),
-    .why = N_("One user points to that user’s certificate or device, everyone with an iPhone or iPad to what the "
-               "MDM pushes, and everyone to the sign-in server."),
-    .answers = scope_answers },
-  { .id = "history",
-    .title = N_("Did it ever work, and since when does it fail?"),
-    .why = N_("A fault that begins on a certain day usually begins with a change: a renewed CA, a new certificate, "
-               "another server."),
-    .answers = history_answers },
+  { .id = "prompt",
+    .title = N_("Does the device ask which certificate to use?"),
+    .why = N_("This splits all cases in two: before the prompt the device or the network is at fault, after it the "
+               "servers or the certificate itself."),
+    .splits = TRUE,
+    .answers = prompt_answers },
   { .id = "password",
     .title = N_("Does signing in with user name and password work on the same device?"),
     .why = N_("If the password works, the account is in order and the device reaches and trusts the sign-in page."),
+    .splits = TRUE,
     .answers = password_answers },
   { .id = "where",
     .title = N_("Where on the device does it fail?"),
     .why = N_("Safari uses the certificates of the device directly; the Office apps also need Microsoft "
                "Authenticator. The difference tells the two apart."),
+    .splits = TRUE,
     .answers = where_answers },
   { .id = "network",
     .title = N_("On which networks does it fail?"),
     .why = N_("A fault that follows the network is not on the device: think of a closed port, a proxy or the VPN."),
+    .splits = TRUE,
     .answers = network_answers },
+  { .id = "scope",
+    .title = N_("Who is hit?"),
+    .why = N_("One user points to that user’s certificate or device, everyone with an iPhone or iPad to what the "
+               "MDM pushes, and everyone to the sign-in server."),
+    .splits = TRUE,
+    .answers = scope_answers },
+  { .id = "history",
+    .title = N_("Did it ever work, and since when does it fail?"),
+    .why = N_("A fault that begins on a certain day usually begins with a change: a renewed CA, a new certificate, "
+               "another server."),
+    .splits = TRUE,
+    .answers = history_answers },
+  { .id = "seen",
+    .title = N_("What does the screen show?"),
+    .why = N_("Some texts appear in one fault only, so the exact words are worth asking for."),
+    .several = TRUE,
+    .answers = seen_answers },
   { .id = "pushed",
     .title = N_("Which certificates does the MDM push to the device?"),
     .why = N_("The best-known fault is that only the root is pushed. The issuing CA must be on the device as well, "
@@ -150,16 +167,6 @@ static const ClinicQuestion questions[] = {
     .why = N_("If one is assigned to users only and the other to devices only, Intune can’t deliver the user "
                "certificate."),
     .answers = assigned_answers },
-  { .id = "prompt",
-    .title = N_("Does the device ask which certificate to use?"),
-    .why = N_("This splits all cases in two: before the prompt the device or the network is at fault, after it the "
-               "servers or the certificate itself."),
-    .answers = prompt_answers },
-  { .id = "seen",
-    .title = N_("What does the screen show?"),
-    .why = N_("Some texts appear in one fault only, so the exact words are worth asking for."),
-    .several = TRUE,
-    .answers = seen_answers },
 };
 
 static gboolean

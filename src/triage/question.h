@@ -19,6 +19,7 @@ typedef struct
   const char         *title; /* the question, in the caller's words; translate with _() */
   const char         *why;   /* why it is asked; translate with _() */
   gboolean            several;
+  gboolean            splits;  /* most cases, so it is asked early; Source: domain/microsoft.md section 4 */
   const ClinicAnswer *answers; /* ends with a NULL id; `unknown` is not in it */
 } ClinicQuestion;
 

@@ -523,6 +523,15 @@ def bad_cases_are_refused_with_a_sentence():
 
 
 @test
+def the_next_step_says_what_it_costs_and_decides():
+    empty = json.loads(run('diagnose', '-', '--json', stdin=b'{"format": 1}')[1])
+    equal({key: empty['next'][key] for key in ('step', 'cost', 'effort')}, {'step': 'platforms', 'cost': 10, 'effort': 'caller'})
+    assert 'missing-intermediate' in empty['next']['decides'] and empty['next']['why'].endswith('.'), empty['next']
+    equal(empty['conclusion']['cause'], None)
+    equal(json.loads(run('diagnose', PRACTICE, '--json')[1])['next'], None)
+
+
+@test
 def reports_are_written():
     with tempfile.TemporaryDirectory() as folder:
         for form, sign in ('html', '<!DOCTYPE html>'), ('txt', 'Contoso Issuing CA 1'), ('json', '{'):

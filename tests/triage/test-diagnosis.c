@@ -278,7 +278,7 @@ static const struct
   { SAMPLE_ARTICLE_FILES,
     "Likely, but not confirmed yet: The device lacks the intermediate “Contoso Issuing CA 1”, so iOS never "
     "offers the user certificate.",
-    "platforms" },
+    "server.probe" },
   { "cert=user.der device=root.der device=issuing.der",
     "This is not the missing intermediate: No intermediate of the user’s chain is missing on "
     "the device.",

@@ -86,7 +86,7 @@ test_sentence_says_by_name (void)
   g_assert_cmpstr (by_name->sentence, ==,
                    "Likely by name, not verified: The device lacks the intermediate “Contoso Issuing CA 1”, so iOS "
                    "never offers the user certificate.");
-  g_assert_cmpstr (by_name->next->id, ==, "platforms");
+  g_assert_cmpstr (by_name->next->id, ==, "server.probe");
   g_assert_true (g_str_has_prefix (with_log->sentence, "Likely, but not confirmed yet: "));
 }
 
