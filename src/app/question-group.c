@@ -205,6 +205,8 @@ clinic_question_group_new (const ClinicQuestion *question, ClinicCase *clinic_ca
   add_header (self);
   add_answers (self);
   show_answers (self);
+  /* What the screen shows can be noted elsewhere too: with a step of a test, or with a code that was looked up. */
+  g_signal_connect_object (clinic_case, "changed", G_CALLBACK (show_answers), self, G_CONNECT_SWAPPED);
 
   return self;
 }

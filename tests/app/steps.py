@@ -34,6 +34,10 @@ def run(tap, path):
     tap.ok(wait(lambda: program.state_of('Symptoms') == '1 of 10 answered', 'the answer'), 'and the answer is a symptom')
     tap.ok(wait(lambda: 'checked' in states(find(program.app, 'check box', 'A blank page that stays blank')), 'the tick'),
            'which stays ticked')
+    program.go_to('Symptoms')
+    tap.ok(wait(lambda: 'checked' in states(find(program.app, 'check box', 'A blank page that stays blank')), 'the tick'),
+           'the page Symptoms, which was made before, shows it too')
+    program.go_to('Safari Test')
     click(program.app, 'Go There: Look under More Details whether the user certificate is on the device.')
     program.step('On the Device')
     tap.ok(True, 'from a No it is one press to the next page')
