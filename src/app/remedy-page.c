@@ -6,6 +6,7 @@
 
 #include "app/remedy-page.h"
 
+#include "app/comparison-group.h"
 #include "app/remedy-row.h"
 #include "app/test-list.h"
 #include "report/plain.h"
@@ -16,13 +17,14 @@ struct _ClinicRemedyPage
   ClinicPage parent_instance;
   char      *story; /* what the rows tell */
 
-  GtkWidget      *closing_group;
-  GtkLabel       *closing_label;
-  GtkWidget      *empty_group;
-  GtkLabel       *empty_label;
-  GtkWidget      *steps_group;
-  GtkListBox     *steps;
-  ClinicTestList *retest_list;
+  GtkWidget             *closing_group;
+  GtkLabel              *closing_label;
+  GtkWidget             *empty_group;
+  GtkLabel              *empty_label;
+  GtkWidget             *steps_group;
+  GtkListBox            *steps;
+  ClinicTestList        *retest_list;
+  ClinicComparisonGroup *comparison_group;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicRemedyPage, clinic_remedy_page, CLINIC_TYPE_PAGE)
@@ -65,12 +67,12 @@ clinic_remedy_page_is_done (ClinicVisit *visit)
 static void
 show_steps (ClinicRemedyPage *self, GPtrArray *remedy)
 {
-  ClinicCase *clinic_case = clinic_page_get_case (CLINIC_PAGE (self));
+  ClinicVisit *visit = clinic_page_get_visit (CLINIC_PAGE (self));
 
   for (GtkWidget *row; (row = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL;)
     gtk_list_box_remove (self->steps, row);
   for (guint i = 0; i < remedy->len; i++)
-    gtk_list_box_append (self->steps, clinic_remedy_row_new (g_ptr_array_index (remedy, i), i + 1, clinic_case));
+    gtk_list_box_append (self->steps, clinic_remedy_row_new (g_ptr_array_index (remedy, i), i + 1, visit));
 }
 
 static char *
@@ -107,13 +109,16 @@ clinic_remedy_page_checked (ClinicPage *page)
   g_autofree char  *story = dup_story (checkup->remedy);
   g_autofree char  *sentence = clinic_plain_line (checkup->diagnosis->sentence);
   gboolean          cured = checkup->diagnosis->cured;
+  gboolean          retest = wants_retest (clinic_page_get_case (page), checkup);
 
   gtk_label_set_label (self->closing_label, sentence);
   gtk_label_set_label (self->empty_label, sentence);
   gtk_widget_set_visible (self->closing_group, cured);
   gtk_widget_set_visible (self->empty_group, !cured && checkup->remedy->len == 0);
   gtk_widget_set_visible (self->steps_group, checkup->remedy->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->retest_list), wants_retest (clinic_page_get_case (page), checkup));
+  gtk_widget_set_visible (GTK_WIDGET (self->retest_list), retest);
+  gtk_widget_set_visible (GTK_WIDGET (self->comparison_group), retest || checkup->since != NULL);
+  clinic_comparison_group_show (self->comparison_group, checkup);
 
   if (g_strcmp0 (story, self->story) == 0)
     return;
@@ -137,7 +142,10 @@ report_cb (ClinicRemedyPage *self)
 static void
 clinic_remedy_page_bind (ClinicPage *page)
 {
-  clinic_test_list_bind (CLINIC_REMEDY_PAGE (page)->retest_list, clinic_page_get_visit (page), CLINIC_TEST_RETEST);
+  ClinicRemedyPage *self = CLINIC_REMEDY_PAGE (page);
+
+  clinic_test_list_bind (self->retest_list, clinic_page_get_visit (page), CLINIC_TEST_RETEST);
+  clinic_comparison_group_bind (self->comparison_group, clinic_page_get_visit (page));
 }
 
 static void
@@ -173,6 +181,7 @@ clinic_remedy_page_class_init (ClinicRemedyPageClass *klass)
   page_class->bind = clinic_remedy_page_bind;
   page_class->checked = clinic_remedy_page_checked;
 
+  g_type_ensure (CLINIC_TYPE_COMPARISON_GROUP);
   g_type_ensure (CLINIC_TYPE_TEST_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/remedy-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicRemedyPage, closing_group);
@@ -182,6 +191,7 @@ clinic_remedy_page_class_init (ClinicRemedyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicRemedyPage, steps_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicRemedyPage, steps);
   gtk_widget_class_bind_template_child (widget_class, ClinicRemedyPage, retest_list);
+  gtk_widget_class_bind_template_child (widget_class, ClinicRemedyPage, comparison_group);
   gtk_widget_class_bind_template_callback (widget_class, diagnosis_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
 }

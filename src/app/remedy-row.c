@@ -15,6 +15,7 @@
 struct _ClinicRemedyRow
 {
   AdwPreferencesRow  parent_instance;
+  ClinicVisit       *visit; /* of the page that holds this */
   ClinicCase        *clinic_case;
   char              *id;
   ClinicCertificate *upload;
@@ -38,6 +39,9 @@ G_DEFINE_FINAL_TYPE (ClinicRemedyRow, clinic_remedy_row, ADW_TYPE_PREFERENCES_RO
 static void
 done_cb (ClinicRemedyRow *self)
 {
+  /* From the first step on, the case is another; what it was is what a later check-up is compared with. */
+  if (gtk_check_button_get_active (self->done_check) && !clinic_case_has_digest (self->clinic_case))
+    clinic_visit_keep_state (self->visit);
   clinic_case_set_remedy_done (self->clinic_case, self->id, gtk_check_button_get_active (self->done_check));
 }
 
@@ -151,8 +155,9 @@ show_upload (ClinicRemedyRow *self)
 }
 
 GtkWidget *
-clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicCase *clinic_case)
+clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicVisit *visit)
 {
+  ClinicCase      *clinic_case = clinic_visit_get_case (visit);
   ClinicRemedyRow *self = g_object_new (CLINIC_TYPE_REMEDY_ROW, NULL);
   g_autofree char *plain_title = clinic_plain_line (step->title);
   /* Translators: number and title of a step */
@@ -163,6 +168,7 @@ clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicCase *c
   /* Translators: %s is a document and its date */
   g_autofree char *source = g_strdup_printf (_("Source: %s"), step->source);
 
+  self->visit = visit;
   self->clinic_case = g_object_ref (clinic_case);
   self->id = g_strdup (step->id);
   self->upload = step->upload != NULL ? clinic_certificate_ref (step->upload) : NULL;

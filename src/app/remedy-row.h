@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "case/case.h"
+#include "app/visit.h"
 #include "triage/remedy.h"
 #include <adwaita.h>
 
@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (ClinicRemedyRow, clinic_remedy_row, CLINIC, REMEDY_ROW, Ad
 
 GtkWidget *clinic_remedy_row_new (const ClinicRemedyStep *step,
                                   guint                   number,
-                                  ClinicCase             *clinic_case);
+                                  ClinicVisit            *visit);
 
 G_END_DECLS

@@ -61,28 +61,33 @@ checkup_order_free (CheckupOrder *order)
   g_free (order);
 }
 
-static const char *
-get_state_sentence (ClinicVisit *self)
+/* What the library says of the case. */
+static char *
+dup_state_sentence (ClinicVisit *self)
 {
   if (self->checkup == NULL)
-    return _("New case");
+    return g_strdup (_("New case"));
+  if (self->checkup->diagnosis->cured)
+    /* Translators: in the list of cases; %s is a whole sentence on how the case ended */
+    return g_strdup_printf (_("Closed. %s"), self->checkup->diagnosis->sentence);
 
-  return self->checkup->diagnosis->sentence;
+  return g_strdup (self->checkup->diagnosis->sentence);
 }
 
 static void
 save (ClinicVisit *self)
 {
   g_autoptr(GError) error = NULL;
-  gint64 seconds = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *state = dup_state_sentence (self);
+  gint64           seconds = g_get_real_time () / G_USEC_PER_SEC;
 
-  if (!clinic_library_save (self->library, self->id, self->clinic_case, get_state_sentence (self), seconds, &error))
+  if (!clinic_library_save (self->library, self->id, self->clinic_case, state, seconds, &error))
     {
       g_signal_emit (self, signals[SAVE_FAILED], 0, error->message);
       return;
     }
   g_free (self->saved_state);
-  self->saved_state = g_strdup (get_state_sentence (self));
+  self->saved_state = g_steal_pointer (&state);
 }
 
 static void begin_checkup (ClinicVisit *self);
@@ -92,6 +97,7 @@ checkup_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ClinicVisit *self = CLINIC_VISIT (object);
   g_autoptr(ClinicCheckup) checkup = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *state = NULL;
 
   self->running = FALSE;
   /* Cancelled: the visit is over, and this reference to it is the last but the task's. */
@@ -100,7 +106,8 @@ checkup_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->checkup, clinic_checkup_unref);
   self->checkup = g_steal_pointer (&checkup);
-  if (g_strcmp0 (self->saved_state, get_state_sentence (self)) != 0)
+  state = dup_state_sentence (self);
+  if (g_strcmp0 (self->saved_state, state) != 0)
     save (self);
   if (self->again)
     begin_checkup (self);
@@ -292,6 +299,22 @@ gboolean
 clinic_visit_is_busy (ClinicVisit *self)
 {
   return self->running || self->idle != 0;
+}
+
+/**
+ * clinic_visit_keep_state:
+ *
+ * Keeps in the case what the last check-up came to, so that later ones are compared with it.
+ */
+void
+clinic_visit_keep_state (ClinicVisit *self)
+{
+  g_autoptr(ClinicDigest) digest = NULL;
+
+  if (self->checkup == NULL)
+    return;
+  digest = clinic_checkup_get_digest (self->checkup);
+  clinic_case_keep_digest (self->clinic_case, digest);
 }
 
 /**

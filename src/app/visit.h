@@ -26,6 +26,7 @@ ClinicCheckup *clinic_visit_get_checkup (ClinicVisit *self);
 ClinicLedger  *clinic_visit_get_ledger (ClinicVisit *self);
 gint64         clinic_visit_get_now (ClinicVisit *self);
 gboolean       clinic_visit_is_busy (ClinicVisit *self);
+void           clinic_visit_keep_state (ClinicVisit *self);
 void           clinic_visit_check (ClinicVisit *self);
 void           clinic_visit_go_to (ClinicVisit *self,
                                    const char  *page);
