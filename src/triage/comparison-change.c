@@ -235,7 +235,18 @@ is_leading (ClinicStanding standing)
   return standing == CLINIC_STANDING_CONFIRMED || standing == CLINIC_STANDING_LIKELY;
 }
 
-/* A cause is told of where it leads, or led then. */
+/* One cause in the place of another is neither better nor worse. */
+static ClinicChangeSense
+get_sense (const ClinicDigest      *before,
+           const ClinicDigest      *after,
+           const ClinicDigestCause *now)
+{
+  if (!is_leading (now->standing))
+    return CLINIC_CHANGE_BETTER;
+  return before->cause == NULL && g_strcmp0 (after->cause, now->cause) == 0 ? CLINIC_CHANGE_WORSE : CLINIC_CHANGE_OTHER;
+}
+
+/* A cause is told of where it leads, or led then. In a case that is closed none leads any more. */
 static void
 add_causes (GPtrArray          *changes,
             const ClinicDigest *before,
@@ -245,15 +256,12 @@ add_causes (GPtrArray          *changes,
     {
       const ClinicDigestCause *now = g_ptr_array_index (after->causes, i);
       ClinicStanding           then = get_standing (before, now->cause);
-      ClinicChangeSense        sense = CLINIC_CHANGE_OTHER;
 
       if (then == now->standing || get_title (now->cause) == NULL || !(is_leading (then) || is_leading (now->standing)))
         continue;
-      if (!is_leading (now->standing))
-        sense = CLINIC_CHANGE_BETTER;
-      else if (!is_leading (then))
-        sense = CLINIC_CHANGE_WORSE;
-      take (changes, "cause", sense,
+      if (clinic_digest_is_closed (after) && is_leading (now->standing))
+        continue;
+      take (changes, "cause", get_sense (before, after, now),
             g_strdup_printf (/* Translators: title of a cause, then how it stood and how it stands: Likely, Confirmed */
                              _("The cause “%s”: “%s” then, “%s” now."), get_title (now->cause),
                              clinic_standing_get_title (then), clinic_standing_get_title (now->standing)));

@@ -73,6 +73,7 @@ def the_retest_closes_the_case():
     code, document = compare(repaired(prompt='yes', signed_in='yes'))
     assert (code, document['closed']) == (0, True), document
     assert whats(document)[:2] == [('retest', 'better'), ('retest', 'better')], whats(document)
+    assert {sense for _what, sense in whats(document)} == {'better'}, document
     code, out, err = run('compare', BEFORE, os.path.join(FOLDER, 'after.clinic'))
     assert (code, err) == (0, '') and 'The case is closed' in out and MISSING in out, (code, out, err)
 
@@ -155,6 +156,7 @@ def usage():
     for arguments in ((), (BEFORE,), (BEFORE, BEFORE, BEFORE), ('-', '-'), ('--mumpitz', BEFORE, BEFORE), (BEFORE, FOLDER + '/none')):
         code, out, err = run('compare', *arguments, text=b'')
         assert (code, out) == (2, '') and err.startswith('chain-clinic-cli: '), (arguments, code, out, err)
+    assert 'Only one of the two' in run('compare', '-', '-', text=b'')[2]
     with open(BEFORE, 'rb') as file:
         code, out, err = run('compare', BEFORE, '-', text=file.read())
     assert (code, err) == (1, '') and 'Nothing has changed' in out, (code, out, err)
