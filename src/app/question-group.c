@@ -19,9 +19,12 @@ struct _ClinicQuestionGroup
   ClinicCase           *clinic_case;
   GPtrArray            *checks;  /* GtkCheckButton, in the order of the answers; borrowed */
   gboolean              showing; /* the checks are being set from the case, not by the agent */
+  gboolean              opened;  /* by the agent, though no answer would change anything */
 
+  GtkLabel  *why_label;
   GtkWidget *answers; /* GtkListBox */
   GtkWidget *clear_button;
+  GtkWidget *open_button;
 };
 
 G_DEFINE_FINAL_TYPE (ClinicQuestionGroup, clinic_question_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -120,6 +123,33 @@ add_answer (ClinicQuestionGroup *self, const ClinicAnswer *answer)
   gtk_list_box_append (GTK_LIST_BOX (self->answers), row);
 }
 
+/**
+ * clinic_question_group_set_moot:
+ * @moot: no answer to it would change the conclusion now
+ *
+ * Folds a question that nobody needs to one line, from which it can be opened; one that is answered, or was opened by
+ * hand, stays as it is.
+ */
+void
+clinic_question_group_set_moot (ClinicQuestionGroup *self, gboolean moot)
+{
+  gboolean folded = moot && !self->opened && !clinic_question_is_answered (self->question, self->clinic_case);
+
+  gtk_label_set_label (self->why_label,
+                       folded ? _("No answer to this would change the conclusion now.") : _(self->question->why));
+  gtk_widget_set_visible (self->answers, !folded);
+  gtk_widget_set_visible (self->open_button, folded);
+}
+
+static void
+open_cb (ClinicQuestionGroup *self)
+{
+  self->opened = TRUE;
+  clinic_question_group_set_moot (self, FALSE);
+  /* The button that had the focus is gone; the answers are where it belongs. */
+  gtk_widget_grab_focus (g_ptr_array_index (self->checks, 0));
+}
+
 static GtkWidget *
 new_text (const char *text, const char *css_class)
 {
@@ -140,6 +170,8 @@ add_header (ClinicQuestionGroup *self)
   const char *title = _(self->question->title);
   /* Translators: how a screen reader names the button that takes back the answer to a question */
   g_autofree char *name = g_strdup_printf (_("Clear Answer: %s"), title);
+  /* Translators: how a screen reader names the button that opens a question nobody needs */
+  g_autofree char *open_name = g_strdup_printf (_("Answer Anyway: %s"), title);
   GtkWidget       *header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget       *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
@@ -149,11 +181,19 @@ add_header (ClinicQuestionGroup *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
 
+  self->open_button = gtk_button_new_with_label (_("Answer Anyway"));
+  gtk_widget_set_valign (self->open_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->open_button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, open_name, -1);
+  g_signal_connect_object (self->open_button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+
   gtk_widget_add_css_class (header, "question-header");
   gtk_box_append (GTK_BOX (line), new_text (title, "heading"));
   gtk_box_append (GTK_BOX (line), self->clear_button);
+  gtk_box_append (GTK_BOX (line), self->open_button);
   gtk_box_append (GTK_BOX (header), line);
-  gtk_box_append (GTK_BOX (header), new_text (_(self->question->why), "dim-label"));
+  self->why_label = GTK_LABEL (new_text (_(self->question->why), "dim-label"));
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->why_label));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), header);
 }
 

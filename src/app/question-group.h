@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ClinicQuestionGroup, clinic_question_group, CLINIC, QUESTI
 ClinicQuestionGroup *clinic_question_group_new (const ClinicQuestion *question,
                                                 ClinicCase           *clinic_case);
 
+void     clinic_question_group_set_moot (ClinicQuestionGroup *self,
+                                         gboolean             moot);
 gboolean clinic_question_is_answered (const ClinicQuestion *question,
                                       ClinicCase           *clinic_case);
 

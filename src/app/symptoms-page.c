@@ -11,6 +11,8 @@ struct _ClinicSymptomsPage
 {
   ClinicPage parent_instance;
 
+  GPtrArray *groups; /* ClinicQuestionGroup, in the order of the questions; borrowed */
+
   AdwPreferencesPage *content;
   AdwExpanderRow     *office_row;
   AdwExpanderRow     *safari_row;
@@ -92,11 +94,59 @@ clinic_symptoms_page_bind (ClinicPage *page)
   const ClinicQuestion *questions = clinic_question_get_all (&n_questions);
 
   for (gsize i = 0; i < n_questions; i++)
-    adw_preferences_page_add (self->content,
-                              ADW_PREFERENCES_GROUP (clinic_question_group_new (&questions[i],
-                                                                                clinic_page_get_case (page))));
+    {
+      ClinicQuestionGroup *group = clinic_question_group_new (&questions[i], clinic_page_get_case (page));
+
+      g_ptr_array_add (self->groups, group);
+      adw_preferences_page_add (self->content, ADW_PREFERENCES_GROUP (group));
+    }
   add_screens (self->office_row, office_screens, G_N_ELEMENTS (office_screens));
   add_screens (self->safari_row, safari_screens, G_N_ELEMENTS (safari_screens));
+}
+
+/* Whether the agent is at it, with the pointer or the keys. */
+static gboolean
+is_in_hand (GtkWidget *group)
+{
+  GtkRoot   *root = gtk_widget_get_root (group);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return (gtk_widget_get_state_flags (group) & GTK_STATE_FLAG_PRELIGHT) != 0 ||
+         (focus != NULL && gtk_widget_is_ancestor (focus, group));
+}
+
+/* Questions fold as they become moot and open as they become useful. What stands above the one in hand waits, so that
+ * nothing moves under the pointer. */
+static void
+fold (ClinicSymptomsPage *self, guint first)
+{
+  ClinicCheckup *checkup = clinic_visit_get_checkup (clinic_page_get_visit (CLINIC_PAGE (self)));
+
+  for (guint i = first; checkup != NULL && i < self->groups->len; i++)
+    {
+      const ClinicQuestion *question = &clinic_question_get_all (NULL)[i];
+      const ClinicInquiry  *inquiry = clinic_inquiry_find (checkup->diagnosis->inquiries, question->id);
+
+      clinic_question_group_set_moot (g_ptr_array_index (self->groups, i), inquiry == NULL || inquiry->worth == 0);
+    }
+}
+
+static void
+clinic_symptoms_page_checked (ClinicPage *page)
+{
+  ClinicSymptomsPage *self = CLINIC_SYMPTOMS_PAGE (page);
+  guint               first = 0;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (is_in_hand (g_ptr_array_index (self->groups, i)))
+      first = i + 1;
+  fold (self, first);
+}
+
+static void
+clinic_symptoms_page_enter (ClinicPage *page)
+{
+  fold (CLINIC_SYMPTOMS_PAGE (page), 0);
 }
 
 static guint
@@ -146,6 +196,14 @@ clinic_symptoms_page_dispose (GObject *object)
 }
 
 static void
+clinic_symptoms_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (CLINIC_SYMPTOMS_PAGE (object)->groups);
+
+  G_OBJECT_CLASS (clinic_symptoms_page_parent_class)->finalize (object);
+}
+
+static void
 clinic_symptoms_page_class_init (ClinicSymptomsPageClass *klass)
 {
   GObjectClass    *object_class = G_OBJECT_CLASS (klass);
@@ -153,12 +211,15 @@ clinic_symptoms_page_class_init (ClinicSymptomsPageClass *klass)
   ClinicPageClass *page_class = CLINIC_PAGE_CLASS (klass);
 
   object_class->dispose = clinic_symptoms_page_dispose;
+  object_class->finalize = clinic_symptoms_page_finalize;
 
   page_class->id = "symptoms";
   page_class->title = N_("Symptoms");
   page_class->dup_state = clinic_symptoms_page_dup_state;
   page_class->is_done = clinic_symptoms_page_is_done;
   page_class->bind = clinic_symptoms_page_bind;
+  page_class->enter = clinic_symptoms_page_enter;
+  page_class->checked = clinic_symptoms_page_checked;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/symptoms-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicSymptomsPage, content);
@@ -169,5 +230,6 @@ clinic_symptoms_page_class_init (ClinicSymptomsPageClass *klass)
 static void
 clinic_symptoms_page_init (ClinicSymptomsPage *self)
 {
+  self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

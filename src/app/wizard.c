@@ -14,6 +14,7 @@
 #include "app/device-page.h"
 #include "app/diagnosis-page.h"
 #include "app/mnemonic.h"
+#include "app/next-bar.h"
 #include "app/office-test-page.h"
 #include "app/page.h"
 #include "app/remedy-page.h"
@@ -39,6 +40,7 @@ struct _ClinicWizard
   AdwToastOverlay *toasts;
   GtkStack        *pages;
   GtkLabel        *problem;
+  ClinicNextBar   *next_bar;
   GtkWidget       *back_button;
   GtkButton       *continue_button;
 };
@@ -112,6 +114,9 @@ update_steps (ClinicWizard *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_table); i++)
     clinic_wizard_step_update (get_step (self, i), self->visit);
   update_title (self);
+  if (self->current != NO_PAGE)
+    clinic_next_bar_show (self->next_bar, self->visit,
+                          clinic_wizard_step_get_page (get_step (self, self->current))->id);
 }
 
 static void
@@ -245,6 +250,7 @@ clinic_wizard_class_init (ClinicWizardClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CLINIC_TYPE_NEXT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, window_title);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, flap);
@@ -253,6 +259,7 @@ clinic_wizard_class_init (ClinicWizardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, toasts);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, pages);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, problem);
+  gtk_widget_class_bind_template_child (widget_class, ClinicWizard, next_bar);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, back_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicWizard, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -185,13 +185,15 @@ is_aadsts (const char *answer)
 
 /**
  * clinic_question_get_all:
+ * @n_questions: (out) (optional):
  *
  * Gets the questions in the order in which they are best asked.
  */
 const ClinicQuestion *
 clinic_question_get_all (gsize *n_questions)
 {
-  *n_questions = G_N_ELEMENTS (questions);
+  if (n_questions != NULL)
+    *n_questions = G_N_ELEMENTS (questions);
 
   return questions;
 }

@@ -149,7 +149,7 @@ def scroll_to(program, node):
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         middle = extents.y + extents.height // 2
         # The bars cover the top and the bottom.
-        if frame.height // 8 < middle < frame.height * 7 // 8:
+        if frame.height // 8 < middle < frame.height * 6 // 8:
             return True
         subprocess.run(['xdotool', 'mousemove', str(extents.x + extents.width // 2), str(frame.height // 2), 'click',
                         '5' if middle > frame.height // 2 else '4'], check=True)
