@@ -6,15 +6,18 @@
 
 #include "app/cause-row.h"
 
+#include "triage/explanation.h"
 #include <glib/gi18n.h>
 
 struct _ClinicCauseRow
 {
-  ClinicDetailRow       parent_instance;
-  const ClinicCause    *cause; /* static knowledge, as are the reasons */
-  GPtrArray            *reasons_for;
-  GPtrArray            *reasons_against;
-  const ClinicNextStep *next;
+  ClinicDetailRow         parent_instance;
+  const ClinicCause      *cause; /* static knowledge, as are the reasons */
+  GPtrArray              *reasons_for;
+  GPtrArray              *reasons_against;
+  GPtrArray              *change;
+  const ClinicPrecedence *explained_by;
+  const ClinicNextStep   *next;
 };
 
 enum
@@ -92,6 +95,11 @@ clinic_cause_row_fill (ClinicDetailRow *row)
   clinic_detail_row_add_fact (row, _("What it is"), _(self->cause->explanation));
   add_reasons (self, _("For"), self->reasons_for);
   add_reasons (self, _("Against"), self->reasons_against);
+  if (self->change->len > 0)
+    add_reasons (self, _("What would change our mind"), self->change);
+  if (self->explained_by != NULL)
+    clinic_detail_row_add_fact (row, _(clinic_cause_lookup (self->explained_by->cause)->title),
+                                _(self->explained_by->text));
   if (self->next != NULL)
     add_next_step (self);
   clinic_detail_row_add_fact (row, _("Who can act"), clinic_owner_get_title (self->cause->owner));
@@ -105,6 +113,7 @@ clinic_cause_row_finalize (GObject *object)
 
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
+  g_ptr_array_unref (self->change);
 
   G_OBJECT_CLASS (clinic_cause_row_parent_class)->finalize (object);
 }
@@ -159,9 +168,17 @@ clinic_cause_row_new (const ClinicRankedCause *ranked)
   self->cause = ranked->cause;
   self->reasons_for = g_ptr_array_ref (ranked->reasons_for);
   self->reasons_against = g_ptr_array_ref (ranked->reasons_against);
+  self->change = clinic_explanation_list_change (ranked);
+  self->explained_by = ranked->explained_by;
   self->next = ranked->next;
   clinic_detail_row_set_text (CLINIC_DETAIL_ROW (self), _(ranked->cause->title), subtitle);
   show_standing (CLINIC_DETAIL_ROW (self), ranked->standing);
 
   return GTK_WIDGET (self);
+}
+
+const ClinicCause *
+clinic_cause_row_get_cause (ClinicCauseRow *self)
+{
+  return self->cause;
 }

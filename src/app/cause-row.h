@@ -13,4 +13,6 @@ G_DECLARE_FINAL_TYPE (ClinicCauseRow, clinic_cause_row, CLINIC, CAUSE_ROW, Clini
 /* Signals: "go-to" (const char *page). */
 GtkWidget *clinic_cause_row_new (const ClinicRankedCause *ranked);
 
+const ClinicCause *clinic_cause_row_get_cause (ClinicCauseRow *self);
+
 G_END_DECLS

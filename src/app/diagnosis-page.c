@@ -8,6 +8,8 @@
 
 #include "app/cause-row.h"
 #include "app/chain-view.h"
+#include "app/contradiction-group.h"
+#include "app/why-group.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
 
@@ -17,6 +19,7 @@ struct _ClinicDiagnosisPage
 {
   ClinicPage            parent_instance;
   char                 *story; /* what the rows tell */
+  gboolean              late;  /* the rows wait until nobody is at them */
   const ClinicNextStep *next;
 
   GtkImage        *icon;
@@ -24,8 +27,11 @@ struct _ClinicDiagnosisPage
   GtkLabel        *sentence_label;
   GtkWidget       *next_box;
   GtkLabel        *next_label;
+  GtkLabel        *next_why_label;
   GtkWidget       *next_button;
   GtkWidget       *remedy_button;
+  GtkWidget       *contradiction_group;
+  GtkWidget       *why_group;
   GtkWidget       *chain_group;
   ClinicChainView *chain_view;
   GtkWidget       *open_group;
@@ -118,7 +124,12 @@ show_head (ClinicDiagnosisPage *self, const ClinicDiagnosis *diagnosis)
   self->next = diagnosis->next;
   gtk_widget_set_visible (self->next_box, self->next != NULL);
   if (self->next != NULL)
-    gtk_label_set_label (self->next_label, _(self->next->text));
+    {
+      g_autofree char *why = clinic_inquiry_dup_why (clinic_inquiry_find (diagnosis->inquiries, self->next->id));
+
+      gtk_label_set_label (self->next_label, _(self->next->text));
+      gtk_label_set_label (self->next_why_label, why);
+    }
   gtk_widget_set_visible (self->remedy_button, diagnosis->cause != NULL);
 }
 
@@ -172,8 +183,23 @@ has_rows (GtkListBox *list)
 }
 
 static void
+note_open_rows (GtkListBox *list, GHashTable *open)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)))
+      g_hash_table_add (open, (gpointer)clinic_cause_row_get_cause (CLINIC_CAUSE_ROW (row)));
+}
+
+/* Rows may change their places, but those that were open stay so. */
+static void
 show_causes (ClinicDiagnosisPage *self, const ClinicDiagnosis *diagnosis)
 {
+  g_autoptr(GHashTable) open = g_hash_table_new (NULL, NULL);
+
+  note_open_rows (self->open_list, open);
+  note_open_rows (self->untested_list, open);
+  note_open_rows (self->ruled_out_list, open);
   clear_list (self->open_list);
   clear_list (self->untested_list);
   clear_list (self->ruled_out_list);
@@ -183,6 +209,7 @@ show_causes (ClinicDiagnosisPage *self, const ClinicDiagnosis *diagnosis)
       GtkWidget               *row = clinic_cause_row_new (ranked);
 
       g_signal_connect_object (row, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), g_hash_table_contains (open, ranked->cause));
       gtk_list_box_append (get_list (self, ranked->standing), row);
     }
   gtk_widget_set_visible (self->open_group, has_rows (self->open_list));
@@ -210,12 +237,49 @@ dup_story (const ClinicDiagnosis *diagnosis)
   return g_string_free (story, FALSE);
 }
 
+/* Whether the agent is at a row, with the pointer or the keys: nothing may jump then. */
+static gboolean
+is_in_hand (ClinicDiagnosisPage *self)
+{
+  GtkListBox *const lists[] = { self->open_list, self->untested_list, self->ruled_out_list };
+  GtkRoot          *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget        *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if ((gtk_widget_get_state_flags (GTK_WIDGET (lists[i])) & GTK_STATE_FLAG_PRELIGHT) != 0 ||
+        (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (lists[i]))))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+update_causes (ClinicDiagnosisPage *self, const ClinicDiagnosis *diagnosis)
+{
+  g_autofree char *story = dup_story (diagnosis);
+
+  self->late = FALSE;
+  if (g_strcmp0 (story, self->story) == 0)
+    return;
+  g_free (self->story);
+  self->story = g_steal_pointer (&story);
+  show_causes (self, diagnosis);
+}
+
+static void
+clinic_diagnosis_page_enter (ClinicPage *page)
+{
+  ClinicDiagnosisPage *self = CLINIC_DIAGNOSIS_PAGE (page);
+
+  if (self->late)
+    update_causes (self, clinic_visit_get_checkup (clinic_page_get_visit (page))->diagnosis);
+}
+
 static void
 clinic_diagnosis_page_checked (ClinicPage *page)
 {
   ClinicDiagnosisPage *self = CLINIC_DIAGNOSIS_PAGE (page);
   ClinicCheckup       *checkup = clinic_visit_get_checkup (clinic_page_get_visit (page));
-  g_autofree char     *story = dup_story (checkup->diagnosis);
 
   show_head (self, checkup->diagnosis);
   gtk_widget_set_visible (self->chain_group, checkup->view != NULL);
@@ -225,11 +289,13 @@ clinic_diagnosis_page_checked (ClinicPage *page)
 
       clinic_chain_view_show (self->chain_view, picture);
     }
-  if (g_strcmp0 (story, self->story) == 0)
-    return;
-  g_free (self->story);
-  self->story = g_steal_pointer (&story);
-  show_causes (self, checkup->diagnosis);
+  clinic_contradiction_group_show (CLINIC_CONTRADICTION_GROUP (self->contradiction_group),
+                                   clinic_page_get_visit (page));
+  clinic_why_group_show (CLINIC_WHY_GROUP (self->why_group), checkup->diagnosis);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && is_in_hand (self))
+    self->late = TRUE;
+  else
+    update_causes (self, checkup->diagnosis);
 }
 
 static void
@@ -262,17 +328,23 @@ clinic_diagnosis_page_class_init (ClinicDiagnosisPageClass *klass)
   page_class->title = N_("Diagnosis");
   page_class->dup_state = clinic_diagnosis_page_dup_state;
   page_class->is_done = clinic_diagnosis_page_is_done;
+  page_class->enter = clinic_diagnosis_page_enter;
   page_class->checked = clinic_diagnosis_page_checked;
 
   g_type_ensure (CLINIC_TYPE_CHAIN_VIEW);
+  g_type_ensure (CLINIC_TYPE_CONTRADICTION_GROUP);
+  g_type_ensure (CLINIC_TYPE_WHY_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/chain_clinic/ChainClinic/diagnosis-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, icon);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_box);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_label);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_why_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, remedy_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, contradiction_group);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, why_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, chain_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, chain_view);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, open_group);

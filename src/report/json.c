@@ -7,6 +7,7 @@
 #include "report/json-comparison.h"
 #include "report/json-device.h"
 #include "report/json-log.h"
+#include "triage/explanation.h"
 
 #include <glib/gi18n.h>
 
@@ -84,6 +85,8 @@ static void
 add_cause (ClinicJsonWriter        *writer,
            const ClinicRankedCause *ranked)
 {
+  g_autoptr(GPtrArray) change = clinic_explanation_list_change (ranked);
+
   clinic_json_writer_begin_object (writer, NULL);
   clinic_json_writer_add_text (writer, "id", ranked->cause->id);
   clinic_json_writer_add_text (writer, "status", clinic_standing_get_id (ranked->standing));
@@ -92,6 +95,7 @@ add_cause (ClinicJsonWriter        *writer,
                                ranked->explained_by != NULL ? ranked->explained_by->cause : NULL);
   add_reasons (writer, "for", ranked->reasons_for);
   add_reasons (writer, "against", ranked->reasons_against);
+  add_reasons (writer, "change", change);
   if (ranked->next != NULL)
     {
       clinic_json_writer_begin_object (writer, "next");

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "report/sections.h"
+#include "triage/explanation.h"
 
 #include <glib/gi18n.h>
 
@@ -123,6 +124,17 @@ add_explainer (ClinicDocument         *document,
   clinic_document_add_row (document, _("Explained by"), text, NULL);
 }
 
+/* Worth the room only where somebody is about to act on it. */
+static void
+add_change (ClinicDocument          *document,
+            const ClinicRankedCause *ranked)
+{
+  g_autoptr(GPtrArray) change = clinic_explanation_list_change (ranked);
+
+  if (clinic_ranked_cause_is_likely (ranked))
+    add_reasons (document, change, _("Would change it"));
+}
+
 static void
 add_cause (ClinicDocument          *document,
            const ClinicRankedCause *ranked)
@@ -135,6 +147,7 @@ add_cause (ClinicDocument          *document,
   clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (ranked->cause->owner), NULL);
   add_reasons (document, ranked->reasons_for, _("For"));
   add_reasons (document, ranked->reasons_against, _("Against"));
+  add_change (document, ranked);
   if (ranked->next != NULL)
     clinic_document_add_row (document, _("Next"), _(ranked->next->text), NULL);
   clinic_document_add_row (document, _("Source"), ranked->cause->source, NULL);
