@@ -27,7 +27,7 @@ _chain_clinic_cli()
         --format) COMPREPLY=($(compgen -W 'html pdf md txt json' -- "$cur")); return ;;
         --paper) COMPREPLY=($(compgen -W 'a4 letter' -- "$cur")); return ;;
         --at | --name | --email | --policy | --max-depth | --sts | --timeout) return ;;
-        --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --identity | --compare | --output)
+        --device | --device-untrusted | --ca | --anchor | --crl | --accepted-ca | --password-file | --identity | --compare | --output | --organization)
             compopt -o filenames
             COMPREPLY=($(compgen -f -- "$cur"))
             return ;;
@@ -37,10 +37,11 @@ _chain_clinic_cli()
         case $command in
             check) word='--device= --device-untrusted= --ca= --anchor= --fetch --at= --purpose= --name= --email= --policy= --crl=
                          --require-crl --max-depth= --sts= --accepted-ca= --accepted-none --password-file= --json --help' ;;
-            log | compare | diagnose | explain) word='--json --help' ;;
+            log | compare | explain) word='--json --help' ;;
+            diagnose) word='--json --organization= --help' ;;
             probe) word='--timeout= --identity= --password-file= --network= --compare= --json --help' ;;
-            report) word='--format= --paper= --output= --help' ;;
-            remedy) word='--output= --help' ;;
+            report) word='--format= --paper= --output= --organization= --help' ;;
+            remedy) word='--output= --organization= --help' ;;
             *) word='--help --version' ;;
         esac
         COMPREPLY=($(compgen -W "$word" -- "$cur"))

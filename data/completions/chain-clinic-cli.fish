@@ -41,4 +41,5 @@ complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l identity 
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from probe' -l password-file -r -F -d 'Password of the PKCS#12 file'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l format -x -a 'html pdf md txt json' -d 'What to write'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report' -l paper -x -a 'a4 letter' -d 'Paper of a PDF'
+complete -c chain-clinic-cli -n '__fish_seen_subcommand_from diagnose report remedy' -l organization -r -F -d 'What the organization knows'
 complete -c chain-clinic-cli -n '__fish_seen_subcommand_from report remedy' -l output -r -F -d 'Where to'

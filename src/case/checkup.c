@@ -320,14 +320,28 @@ collect_findings (const ClinicCheckup *self)
 
 /**
  * clinic_checkup_new:
- * @visit: only read; a thread gets a copy of its own
- * @now: Unix seconds; the case's own moment goes before it
  *
- * Runs everything on a case: reading its files, the two views, the prompt rule, the log, the diagnosis, the remedy.
+ * As clinic_checkup_new_for(), for nobody's house.
  */
 ClinicCheckup *
 clinic_checkup_new (ClinicCase *visit,
                     gint64      now)
+{
+  return clinic_checkup_new_for (visit, now, NULL);
+}
+
+/**
+ * clinic_checkup_new_for:
+ * @visit: only read; a thread gets a copy of its own
+ * @now: Unix seconds; the case's own moment goes before it
+ * @organization: (nullable): what the house knows by itself; it must outlive the check-up
+ *
+ * Runs everything on a case: reading its files, the two views, the prompt rule, the log, the diagnosis, the remedy.
+ */
+ClinicCheckup *
+clinic_checkup_new_for (ClinicCase               *visit,
+                        gint64                    now,
+                        const ClinicOrganization *organization)
 {
   ClinicCheckup *self = g_atomic_rc_box_new0 (ClinicCheckup);
 
@@ -354,6 +368,7 @@ clinic_checkup_new (ClinicCase *visit,
   self->aia_faults = clinic_aia_doctor_list_faults (self->lookups, self->pile);
   self->findings = collect_findings (self);
   clinic_checkup_gather_evidence (self, visit);
+  self->evidence->organization = organization;
   self->diagnosis = clinic_diagnosis_new (self->evidence);
   self->remedy = clinic_remedy_new (self->evidence, self->diagnosis);
   clinic_checkup_look_back (self, visit);

@@ -51,7 +51,7 @@ typedef struct
   GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */
   GPtrArray            *aia_faults;   /* ClinicFault: of the look-ups */
   GPtrArray            *findings;     /* ClinicFault: of view, choice and look-ups */
-  ClinicEvidence       *evidence;
+  ClinicEvidence       *evidence; /* its organization is borrowed */
   ClinicDiagnosis      *diagnosis;
   GPtrArray            *remedy; /* ClinicRemedyStep */
   GPtrArray            *kept;   /* ClinicDigest: the states that the case has kept, newest first */
@@ -60,6 +60,9 @@ typedef struct
 
 ClinicCheckup *clinic_checkup_new (ClinicCase *visit,
                                    gint64      now);
+ClinicCheckup *clinic_checkup_new_for (ClinicCase               *visit,
+                                       gint64                    now,
+                                       const ClinicOrganization *organization);
 ClinicCheckup *clinic_checkup_ref (ClinicCheckup *self);
 ClinicDigest  *clinic_checkup_get_digest (const ClinicCheckup *self);
 void           clinic_checkup_unref (ClinicCheckup *self);

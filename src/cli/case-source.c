@@ -5,6 +5,7 @@
 #include "cli/case-source.h"
 
 #include "case/case-json.h"
+#include "case/organization-file.h"
 #include "case/practice.h"
 #include "cli/message.h"
 #include "device/import.h"
@@ -80,15 +81,36 @@ clinic_case_source_load (char   **cases,
 }
 
 /**
+ * clinic_case_source_load_organization:
+ * @path: (nullable): what was given with --organization
+ *
+ * Reads what the organization knows by itself, and says which of its files are refused.
+ *
+ * Returns: (transfer full)
+ */
+ClinicOrganization *
+clinic_case_source_load_organization (const char *path)
+{
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  ClinicOrganization *organization = clinic_organization_file_load (path, problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    clinic_message_print ("%s", (const char *)g_ptr_array_index (problems, i));
+  return organization;
+}
+
+/**
  * clinic_case_source_check:
+ * @organization: it must outlive what is returned
  *
  * Runs the check-up of a case, by the clock where the case has no moment of its own, and says which of its files
  * can't be read.
  */
 ClinicCheckup *
-clinic_case_source_check (ClinicCase *visit)
+clinic_case_source_check (ClinicCase               *visit,
+                          const ClinicOrganization *organization)
 {
-  ClinicCheckup *checkup = clinic_checkup_new (visit, g_get_real_time () / G_USEC_PER_SEC);
+  ClinicCheckup *checkup = clinic_checkup_new_for (visit, g_get_real_time () / G_USEC_PER_SEC, organization);
 
   for (guint i = 0; i < checkup->problems->len; i++)
     {

@@ -70,8 +70,9 @@ compare (ClinicCase *before,
          ClinicCase *after,
          gboolean    json)
 {
-  g_autoptr(ClinicCheckup) first = clinic_case_source_check (before);
-  g_autoptr(ClinicCheckup) second = clinic_case_source_check (after);
+  g_autoptr(ClinicOrganization) organization = clinic_case_source_load_organization (NULL);
+  g_autoptr(ClinicCheckup) first = clinic_case_source_check (before, organization);
+  g_autoptr(ClinicCheckup) second = clinic_case_source_check (after, organization);
   g_autoptr(ClinicDigest) then = clinic_checkup_get_digest (first);
   g_autoptr(ClinicDigest) now = clinic_checkup_get_digest (second);
   g_autoptr(ClinicComparison) comparison = clinic_comparison_new (then, now);

@@ -61,12 +61,16 @@ clinic_command_diagnose (char      **arguments,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;
+  g_autoptr(ClinicOrganization) organization = NULL;
   g_autoptr(ClinicCheckup) checkup = NULL;
   g_auto(GStrv) cases = NULL;
   gboolean           json = FALSE;
   g_autofree char   *text = NULL;
+  g_autofree char *organization_path = NULL;
   const GOptionEntry options[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { "organization", 0, 0, G_OPTION_ARG_FILENAME, &organization_path,
+      N_("The organization’s own knowledge, instead of that of this computer"), N_("PATH") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &cases, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -78,7 +82,8 @@ clinic_command_diagnose (char      **arguments,
   if (visit == NULL)
     return clinic_message_refuse (arguments[0], error);
 
-  checkup = clinic_case_source_check (visit);
+  organization = clinic_case_source_load_organization (organization_path);
+  checkup = clinic_case_source_check (visit, organization);
   text = json ? clinic_json_diagnosis (checkup) : write_text (visit, checkup);
   clinic_output_write (NULL, text, NULL);
   return get_status (checkup);

@@ -26,12 +26,16 @@ clinic_command_remedy (char      **arguments,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;
+  g_autoptr(ClinicOrganization) organization = NULL;
   g_autoptr(ClinicCheckup) checkup = NULL;
   g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   g_auto(GStrv) cases = NULL;
   g_autofree char   *output = NULL;
+  g_autofree char *organization_path = NULL;
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("The folder to write to"), N_("FOLDER") },
+    { "organization", 0, 0, G_OPTION_ARG_FILENAME, &organization_path,
+      N_("The organization’s own knowledge, instead of that of this computer"), N_("PATH") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &cases, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -50,7 +54,8 @@ clinic_command_remedy (char      **arguments,
   if (visit == NULL)
     return clinic_message_refuse (arguments[0], error);
 
-  checkup = clinic_case_source_check (visit);
+  organization = clinic_case_source_load_organization (organization_path);
+  checkup = clinic_case_source_check (visit, organization);
   if (!clinic_pack_write (visit, checkup, output, written, &error))
     return clinic_message_refuse (arguments[0], error);
   for (guint i = 0; i < written->len; i++)

@@ -128,6 +128,7 @@ clinic_report_run (char **arguments, ClinicPaperWriter write_pdf_func)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ClinicCase) visit = NULL;
+  g_autoptr(ClinicOrganization) organization = NULL;
   g_autoptr(ClinicCheckup) checkup = NULL;
   g_autoptr(GBytes) report = NULL;
   g_auto(GStrv) cases = NULL;
@@ -136,12 +137,15 @@ clinic_report_run (char **arguments, ClinicPaperWriter write_pdf_func)
   g_autofree char   *output = NULL;
   int                format = -1;
   Job                job;
+  g_autofree char *organization_path = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, N_("html, pdf, md, txt or json"), N_("FORMAT") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("a4 or letter, for PDF (default: that of the locale)"),
       N_("SIZE") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_("The file to write (default: standard output)"), N_("PATH") },
+    { "organization", 0, 0, G_OPTION_ARG_FILENAME, &organization_path,
+      N_("The organization’s own knowledge, instead of that of this computer"), N_("PATH") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &cases, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -156,7 +160,8 @@ clinic_report_run (char **arguments, ClinicPaperWriter write_pdf_func)
   if (visit == NULL)
     return clinic_message_refuse (arguments[0], error);
 
-  checkup = clinic_case_source_check (visit);
+  organization = clinic_case_source_load_organization (organization_path);
+  checkup = clinic_case_source_check (visit, organization);
   job = (Job){ visit, checkup, paper, write_pdf_func };
   report = write_report (&job, format, &error);
   if (report == NULL || !clinic_output_write_bytes (output, g_bytes_get_data (report, NULL), g_bytes_get_size (report),

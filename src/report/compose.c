@@ -6,6 +6,7 @@
 #include "report/compose.h"
 #include "report/sections.h"
 #include "triage/findings.h"
+#include "triage/organization.h"
 
 #include <glib/gi18n.h>
 
@@ -204,5 +205,7 @@ clinic_compose_report (ClinicCase          *visit,
   clinic_section_add_unchecked (document, checkup);
   clinic_section_add_ledger (document, visit, checkup, ledger);
   clinic_section_add_versions (document, visit, checkup);
+  if (clinic_organization_get_report_footer (checkup->evidence->organization) != NULL)
+    clinic_document_add_paragraph (document, clinic_organization_get_report_footer (checkup->evidence->organization));
   return document;
 }

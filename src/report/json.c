@@ -8,6 +8,7 @@
 #include "report/json-device.h"
 #include "report/json-log.h"
 #include "triage/explanation.h"
+#include "triage/organization.h"
 
 #include <glib/gi18n.h>
 
@@ -82,8 +83,30 @@ add_next (ClinicJsonWriter      *writer,
 }
 
 static void
-add_cause (ClinicJsonWriter        *writer,
-           const ClinicRankedCause *ranked)
+add_contact (ClinicJsonWriter         *writer,
+             const ClinicOrganization *organization,
+             ClinicOwner               owner)
+{
+  const ClinicContact *contact = clinic_organization_get_contact (organization, owner);
+
+  if (contact == NULL)
+    {
+      clinic_json_writer_add_null (writer, "contact");
+      return;
+    }
+  clinic_json_writer_begin_object (writer, "contact");
+  clinic_json_writer_add_text (writer, "name", contact->name);
+  clinic_json_writer_add_text (writer, "email", contact->email);
+  clinic_json_writer_add_text (writer, "phone", contact->phone);
+  clinic_json_writer_add_text (writer, "url", contact->url);
+  clinic_json_writer_add_text (writer, "hours", contact->hours);
+  clinic_json_writer_end_object (writer);
+}
+
+static void
+add_cause (ClinicJsonWriter         *writer,
+           const ClinicRankedCause  *ranked,
+           const ClinicOrganization *organization)
 {
   g_autoptr(GPtrArray) change = clinic_explanation_list_change (ranked);
 
@@ -91,6 +114,7 @@ add_cause (ClinicJsonWriter        *writer,
   clinic_json_writer_add_text (writer, "id", ranked->cause->id);
   clinic_json_writer_add_text (writer, "status", clinic_standing_get_id (ranked->standing));
   clinic_json_writer_add_text (writer, "owner", clinic_owner_get_id (ranked->cause->owner));
+  add_contact (writer, organization, ranked->cause->owner);
   clinic_json_writer_add_text (writer, "explained_by",
                                ranked->explained_by != NULL ? ranked->explained_by->cause : NULL);
   add_reasons (writer, "for", ranked->reasons_for);
@@ -171,7 +195,7 @@ clinic_json_diagnosis (const ClinicCheckup *checkup)
   add_conclusion (writer, checkup->diagnosis);
   clinic_json_writer_begin_list (writer, "causes");
   for (guint i = 0; i < causes->len; i++)
-    add_cause (writer, g_ptr_array_index (causes, i));
+    add_cause (writer, g_ptr_array_index (causes, i), checkup->evidence->organization);
   clinic_json_writer_end_list (writer);
   add_next (writer, checkup->diagnosis);
   add_contradictions (writer, checkup->diagnosis->contradictions);

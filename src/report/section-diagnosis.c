@@ -4,6 +4,7 @@
 
 #include "report/sections.h"
 #include "triage/explanation.h"
+#include "triage/organization.h"
 
 #include <glib/gi18n.h>
 
@@ -136,8 +137,36 @@ add_change (ClinicDocument          *document,
 }
 
 static void
-add_cause (ClinicDocument          *document,
-           const ClinicRankedCause *ranked)
+add_contact (ClinicDocument           *document,
+             const ClinicOrganization *organization,
+             ClinicOwner               owner)
+{
+  const ClinicContact *contact = clinic_organization_get_contact (organization, owner);
+  g_autofree char     *line = contact != NULL ? clinic_contact_dup_line (contact) : NULL;
+
+  if (line != NULL)
+    clinic_document_add_row (document, _("Contact"), line, NULL);
+}
+
+static void
+add_caller (ClinicDocument           *document,
+            const ClinicOrganization *organization,
+            const ClinicCause        *cause)
+{
+  const ClinicHouseCause *house = clinic_organization_find (organization, cause);
+  const char             *intro = clinic_organization_get_caller_intro (organization);
+  g_autofree char        *text = NULL;
+
+  if (house == NULL || house->caller == NULL)
+    return;
+  text = g_strdup_printf ("%s%s%s", intro != NULL ? intro : "", intro != NULL ? " " : "", house->caller);
+  clinic_document_add_row (document, _("To the caller"), text, NULL);
+}
+
+static void
+add_cause (ClinicDocument           *document,
+           const ClinicRankedCause  *ranked,
+           const ClinicOrganization *organization)
 {
   clinic_document_add_heading (document, 2, _(ranked->cause->title));
   clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
@@ -145,6 +174,8 @@ add_cause (ClinicDocument          *document,
   if (ranked->explained_by != NULL)
     add_explainer (document, ranked->explained_by);
   clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (ranked->cause->owner), NULL);
+  add_contact (document, organization, ranked->cause->owner);
+  add_caller (document, organization, ranked->cause);
   add_reasons (document, ranked->reasons_for, _("For"));
   add_reasons (document, ranked->reasons_against, _("Against"));
   add_change (document, ranked);
@@ -212,7 +243,7 @@ clinic_section_add_causes (ClinicDocument      *document,
   clinic_document_add_heading (document, 1, _("Causes"));
   for (guint i = 0; i < causes->len; i++)
     if (is_open (g_ptr_array_index (causes, i)))
-      add_cause (document, g_ptr_array_index (causes, i));
+      add_cause (document, g_ptr_array_index (causes, i), checkup->evidence->organization);
 
   for (guint i = 0; i < causes->len; i++)
     {

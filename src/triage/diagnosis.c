@@ -27,7 +27,8 @@ find_beside (ClinicDiagnosis *self)
  *
  * Weighs the evidence: every cause with what speaks for and against it, most probable first, and one conclusion.
  *
- * Returns: (transfer full): what it points to is static knowledge, so it outlives the evidence
+ * Returns: (transfer full): what it points to is static knowledge or the organization’s, so it may outlive the
+ * evidence, but not the organization
  */
 ClinicDiagnosis *
 clinic_diagnosis_new (const ClinicEvidence *evidence)

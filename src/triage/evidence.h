@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _ClinicOrganization ClinicOrganization;
+
 /* All that was observed, and now. Borrows everything; whoever fills it in keeps it alive. */
 typedef struct
 {
@@ -33,6 +35,7 @@ typedef struct
   gboolean                    exact_list;   /* a list of the device itself is at hand: what is not in it is not there */
   const ClinicStsProbe       *probe;        /* what the sign-in server told last; NULL: it was not asked */
   GPtrArray                  *probes;       /* ClinicStsProbe: all that it told, newest first; may be NULL */
+  const ClinicOrganization   *organization; /* what the house knows by itself; may be NULL */
 } ClinicEvidence;
 
 const char      *clinic_evidence_get_answer (const ClinicEvidence *self,

@@ -7,6 +7,8 @@
 
 #include "triage/ranking.h"
 
+#include "triage/organization.h"
+
 static void
 ranked_cause_free (ClinicRankedCause *self)
 {
@@ -107,12 +109,27 @@ explain_away (GPtrArray *causes)
     }
 }
 
+static void
+add_house (GPtrArray            *ranking,
+           const ClinicEvidence *evidence)
+{
+  GPtrArray *causes = clinic_organization_get_causes (evidence->organization);
+
+  for (guint i = 0; i < causes->len; i++)
+    {
+      const ClinicHouseCause *house = g_ptr_array_index (causes, i);
+
+      g_ptr_array_add (ranking, rank (&house->cause, evidence));
+    }
+}
+
 /**
  * clinic_ranking_new:
  *
  * Weighs the evidence for and against every cause. What could be done next is left open: see triage/inquiry.
  *
- * Returns: (transfer full): ClinicRankedCause, most probable first; what they point to is static knowledge
+ * Returns: (transfer full): ClinicRankedCause, most probable first; what they point to is static
+ * knowledge, or the organization’s
  */
 GPtrArray *
 clinic_ranking_new (const ClinicEvidence *evidence)
@@ -123,6 +140,8 @@ clinic_ranking_new (const ClinicEvidence *evidence)
 
   for (gsize i = 0; i < n_causes; i++)
     g_ptr_array_add (ranking, rank (causes[i], evidence));
+  if (evidence->organization != NULL)
+    add_house (ranking, evidence);
   explain_away (ranking);
   g_ptr_array_sort (ranking, compare_ranked);
 

@@ -4,6 +4,8 @@
 
 #include "triage/reason.h"
 
+#include "triage/condition.h"
+
 static gboolean
 is_of_same_evidence (gconstpointer a,
                      gconstpointer b)
@@ -29,6 +31,13 @@ add_reason (GPtrArray          *held,
     g_ptr_array_index (held, position) = (gpointer)reason;
 }
 
+static gboolean
+holds (const ClinicReason   *reason,
+       const ClinicEvidence *evidence)
+{
+  return reason->holds != NULL ? reason->holds (evidence) : clinic_condition_holds (reason->evidence, evidence);
+}
+
 /**
  * clinic_reason_collect:
  * @reasons: ends with a NULL evidence
@@ -44,7 +53,7 @@ clinic_reason_collect (const ClinicReason   *reasons,
   GPtrArray *held = g_ptr_array_new ();
 
   for (const ClinicReason *reason = reasons; reason->evidence != NULL; reason++)
-    if (reason->holds (evidence))
+    if (holds (reason, evidence))
       add_reason (held, reason);
 
   return held;

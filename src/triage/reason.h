@@ -16,10 +16,10 @@ typedef enum
 /* One reason to believe or disbelieve a cause: a predicate over the evidence, without I/O or clock. */
 typedef struct
 {
-  const char    *evidence; /* id of the finding, answer or test it looks at */
+  const char    *evidence; /* id of the finding, answer or test it looks at; the condition itself without holds */
   ClinicStrength strength;
   const char    *text; /* one sentence; translate with _() */
-  gboolean (*holds) (const ClinicEvidence *evidence);
+  gboolean (*holds) (const ClinicEvidence *evidence); /* NULL: evidence is the condition, see triage/condition */
 } ClinicReason;
 
 GPtrArray *clinic_reason_collect (const ClinicReason   *reasons,

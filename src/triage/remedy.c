@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "triage/organization.h"
 #include "triage/remedy-rows.h"
 
 #include <glib/gi18n.h>
@@ -129,6 +130,39 @@ clinic_remedy_step_free (ClinicRemedyStep *self)
   g_free (self);
 }
 
+static void
+add_house_fixes (GPtrArray              *steps,
+                 const ClinicHouseCause *house)
+{
+  for (guint i = 0; i < house->fixes->len; i++)
+    {
+      const ClinicHouseFix *fix = &g_array_index (house->fixes, ClinicHouseFix, i);
+      ClinicRemedyStep     *step = g_new0 (ClinicRemedyStep, 1);
+
+      step->id = g_strdup_printf ("%s.%u", house->cause.id, i + 1);
+      step->owner = house->cause.owner;
+      step->title = g_strdup (fix->title);
+      step->text = g_strdup (fix->text);
+      step->source = house->cause.source;
+      g_ptr_array_add (steps, step);
+    }
+}
+
+static void
+add_house (GPtrArray                *steps,
+           const ClinicDiagnosis    *diagnosis,
+           const ClinicOrganization *organization)
+{
+  for (guint i = 0; i < diagnosis->causes->len; i++)
+    {
+      const ClinicRankedCause *ranked = g_ptr_array_index (diagnosis->causes, i);
+      const ClinicHouseCause  *house = clinic_organization_find (organization, ranked->cause);
+
+      if (house != NULL && is_to_be_cured (ranked, diagnosis))
+        add_house_fixes (steps, house);
+    }
+}
+
 /**
  * clinic_remedy_new:
  *
@@ -160,6 +194,7 @@ clinic_remedy_new (const ClinicEvidence  *evidence,
     }
   for (guint i = 0; i < plans->len; i++)
     add_rows (steps, g_ptr_array_index (plans, i), FALSE);
+  add_house (steps, diagnosis, evidence->organization);
   for (guint i = 0; i < plans->len; i++)
     add_rows (steps, g_ptr_array_index (plans, i), TRUE);
   name_expected (steps);

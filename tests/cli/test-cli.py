@@ -438,6 +438,27 @@ def a_log_is_read():
 
 
 @test
+def an_organization_brings_its_own_causes():
+    example = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'data', 'organization.conf')
+    code, out, err = run('diagnose', '--json', '--organization=' + example, 'practice:article')
+    equal((code, err), (1, ''))
+    causes = {cause['id']: cause for cause in json.loads(out)['causes']}
+    assert causes['guest-wifi-proxy']['for'], out
+    equal(causes['missing-intermediate']['contact']['name'], 'Device team')
+    equal(causes['guest-wifi-proxy']['contact'], None)
+    equal(run('diagnose', '--json', 'practice:article', CHAIN_CLINIC_ORGANIZATION=example)[1], out)
+    assert 'For internal use only.' in run('report', '--format=txt', '--organization=' + example, 'practice:article')[1]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(example, os.path.join(folder, '10-good.conf'))
+        path = os.path.join(folder, '20-bad.conf')
+        with open(path, 'w') as file:
+            file.write('[contact mdm]\nname\n')
+        code, good, err = run('diagnose', '--json', '--organization=' + folder, 'practice:article')
+        equal((code, good), (1, out))
+        assert err.startswith(f'chain-clinic-cli: {path}, line 2: '), err
+
+
+@test
 def the_practice_case_is_diagnosed():
     code, out, err = run('diagnose', '--json', 'practice:article')
     equal((code, err), (1, ''))
@@ -446,7 +467,7 @@ def the_practice_case_is_diagnosed():
     equal((document['conclusion']['cause'], document['conclusion']['status']), ('missing-intermediate', 'confirmed'))
     equal(document['causes'][0]['id'], 'missing-intermediate')
     for cause in document['causes']:
-        equal(list(cause), ['id', 'status', 'owner', 'explained_by', 'for', 'against', 'change', 'next'])
+        equal(list(cause), ['id', 'status', 'owner', 'contact', 'explained_by', 'for', 'against', 'change', 'next'])
         assert cause['status'] in ('confirmed', 'likely', 'possible', 'ruled-out', 'not-tested'), cause
         assert cause['owner'] in ('mdm', 'pki', 'adfs', 'entra', 'network', 'user'), cause
         for reason in cause['for'] + cause['against']:
