@@ -88,6 +88,19 @@ add_next_step (ClinicCauseRow *self)
 }
 
 static void
+add_confirmations (ClinicDetailRow *row, const ClinicConfirmation *confirm)
+{
+  for (; confirm->text != NULL; confirm++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("%s%s%s", _(confirm->text), confirm->copy != NULL ? "\n" : "",
+                         confirm->copy != NULL ? confirm->copy : "");
+
+      clinic_detail_row_add_fact (row, _("To make sure"), text);
+    }
+}
+
+static void
 clinic_cause_row_fill (ClinicDetailRow *row)
 {
   ClinicCauseRow *self = CLINIC_CAUSE_ROW (row);
@@ -102,7 +115,10 @@ clinic_cause_row_fill (ClinicDetailRow *row)
                                 _(self->explained_by->text));
   if (self->next != NULL)
     add_next_step (self);
+  clinic_detail_row_add_fact (row, _("For the caller, to be read aloud"), _(self->cause->caller));
+  add_confirmations (row, self->cause->confirm);
   clinic_detail_row_add_fact (row, _("Who can act"), clinic_owner_get_title (self->cause->owner));
+  clinic_detail_row_add_fact (row, _("How sure this is"), clinic_certainty_get_title (self->cause->certainty));
   clinic_detail_row_add_fact (row, _("Source"), self->cause->source);
 }
 

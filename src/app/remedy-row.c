@@ -166,7 +166,8 @@ clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicVisit *
   /* Translators: name of a tick box; %s is the title of a step */
   g_autofree char *done = g_strdup_printf (_("Done: %s"), plain_title);
   /* Translators: %s is a document and its date */
-  g_autofree char *source = g_strdup_printf (_("Source: %s"), step->source);
+  g_autofree char *source = g_strdup_printf (/* Translators: how to undo a step, and a document */
+                                             _("To take it back: %s\nSource: %s"), step->undo, step->source);
 
   self->visit = visit;
   self->clinic_case = g_object_ref (clinic_case);

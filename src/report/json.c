@@ -83,6 +83,21 @@ add_next (ClinicJsonWriter      *writer,
 }
 
 static void
+add_confirmations (ClinicJsonWriter         *writer,
+                   const ClinicConfirmation *confirm)
+{
+  clinic_json_writer_begin_list (writer, "confirm");
+  for (; confirm->text != NULL; confirm++)
+    {
+      clinic_json_writer_begin_object (writer, NULL);
+      clinic_json_writer_add_text (writer, "text", _(confirm->text));
+      clinic_json_writer_add_text (writer, "copy", confirm->copy);
+      clinic_json_writer_end_object (writer);
+    }
+  clinic_json_writer_end_list (writer);
+}
+
+static void
 add_contact (ClinicJsonWriter         *writer,
              const ClinicOrganization *organization,
              ClinicOwner               owner)
@@ -120,6 +135,9 @@ add_cause (ClinicJsonWriter         *writer,
   add_reasons (writer, "for", ranked->reasons_for);
   add_reasons (writer, "against", ranked->reasons_against);
   add_reasons (writer, "change", change);
+  clinic_json_writer_add_text (writer, "caller", _(ranked->cause->caller));
+  add_confirmations (writer, ranked->cause->confirm);
+  clinic_json_writer_add_text (writer, "certainty", clinic_certainty_get_id (ranked->cause->certainty));
   if (ranked->next != NULL)
     {
       clinic_json_writer_begin_object (writer, "next");
@@ -161,6 +179,7 @@ add_remedy_step (ClinicJsonWriter       *writer,
   clinic_json_writer_add_text (writer, "owner", clinic_owner_get_id (step->owner));
   clinic_json_writer_add_text (writer, "title", step->title);
   clinic_json_writer_add_text (writer, "text", step->text);
+  clinic_json_writer_add_text (writer, "undo", step->undo);
   clinic_json_writer_add_text (writer, "source", step->source);
   clinic_json_writer_add_text (writer, "certificate",
                                step->upload != NULL ? clinic_certificate_get_sha256 (step->upload) : NULL);

@@ -99,7 +99,8 @@ add_step (ClinicDocument         *document,
           const ClinicRemedyStep *step)
 {
   g_autofree char *owner = g_strdup_printf (_("Who: %s"), clinic_owner_get_title (step->owner));
-  g_autofree char *source = g_strdup_printf (_("Source: %s"), step->source);
+  g_autofree char *source = g_strdup_printf (/* Translators: how to undo a step, and a document */
+                                             _("To take it back: %s Source: %s"), step->undo, step->source);
 
   clinic_document_add_row (document, "", step->title, owner, step->text, source, step->copy != NULL ? step->copy : "",
                            NULL);

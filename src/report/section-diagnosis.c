@@ -148,19 +148,26 @@ add_contact (ClinicDocument           *document,
     clinic_document_add_row (document, _("Contact"), line, NULL);
 }
 
+/* For the caller and for whoever acts; where the cause is only possible, neither is told yet. */
 static void
-add_caller (ClinicDocument           *document,
-            const ClinicOrganization *organization,
-            const ClinicCause        *cause)
+add_words (ClinicDocument           *document,
+           const ClinicOrganization *organization,
+           const ClinicRankedCause  *ranked)
 {
-  const ClinicHouseCause *house = clinic_organization_find (organization, cause);
-  const char             *intro = clinic_organization_get_caller_intro (organization);
-  g_autofree char        *text = NULL;
+  const char      *intro = clinic_organization_get_caller_intro (organization);
+  g_autofree char *caller = g_strdup_printf ("%s%s%s", intro != NULL ? intro : "", intro != NULL ? " " : "",
+                                             _(ranked->cause->caller));
 
-  if (house == NULL || house->caller == NULL)
+  if (!clinic_ranked_cause_is_likely (ranked))
     return;
-  text = g_strdup_printf ("%s%s%s", intro != NULL ? intro : "", intro != NULL ? " " : "", house->caller);
-  clinic_document_add_row (document, _("To the caller"), text, NULL);
+  clinic_document_add_row (document, _("To the caller"), caller, NULL);
+  for (const ClinicConfirmation *row = ranked->cause->confirm; row->text != NULL; row++)
+    {
+      g_autofree char *text = row->copy != NULL ? g_strdup_printf ("%s %s", _(row->text), row->copy) : NULL;
+
+      clinic_document_add_row (document, _("To make sure"), text != NULL ? text : _(row->text), NULL);
+    }
+  clinic_document_add_row (document, _("Certainty"), clinic_certainty_get_title (ranked->cause->certainty), NULL);
 }
 
 static void
@@ -175,12 +182,12 @@ add_cause (ClinicDocument           *document,
     add_explainer (document, ranked->explained_by);
   clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (ranked->cause->owner), NULL);
   add_contact (document, organization, ranked->cause->owner);
-  add_caller (document, organization, ranked->cause);
   add_reasons (document, ranked->reasons_for, _("For"));
   add_reasons (document, ranked->reasons_against, _("Against"));
   add_change (document, ranked);
   if (ranked->next != NULL)
     clinic_document_add_row (document, _("Next"), _(ranked->next->text), NULL);
+  add_words (document, organization, ranked);
   clinic_document_add_row (document, _("Source"), ranked->cause->source, NULL);
 }
 
@@ -284,7 +291,8 @@ clinic_section_add_remedy (ClinicDocument      *document,
       g_autofree char        *owner = g_strdup_printf (/* Translators: %s is who can act, as MDM administrator */
                                                 _("Who: %s"), clinic_owner_get_title (step->owner));
       g_autofree char        *source = g_strdup_printf (/* Translators: %s is a document and its date */
-                                                 _("Source: %s"), step->source);
+                                                 /* Translators: how to undo a step, and a document */
+                                                 _("To take it back: %s Source: %s"), step->undo, step->source);
 
       clinic_document_add_row (document,
                                clinic_case_is_remedy_done (visit, step->id) ? _("done") : _("to do"),

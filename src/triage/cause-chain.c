@@ -15,10 +15,23 @@ const ClinicCause clinic_cause_missing_intermediate = {
                      "CA to one of those names. It fetches nothing from the network for this, so an address of the "
                      "issuing CA inside the user certificate does not help, however valid it is. Windows and Android "
                      "are seen to do without it, and so only iPhones and iPads fail, before any prompt."),
+  .caller = N_("Your device is missing a certificate that our IT department has to send to "
+                "it. Nothing is wrong with your account, and you don’t have to do "
+                "anything."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("Compare the certificates in the configuration profile with the user’s chain: "
+          "the issuing CA is in none of them."),
+      NULL },
+    { N_("On the device, the issuing CA is not listed under More Details of the management "
+          "profile."),
+      "Settings > General > VPN & Device Management" },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_missing_intermediate_for,
   .reasons_against = clinic_missing_intermediate_against,
   .next_steps = clinic_missing_intermediate_steps,
+  .certainty = CLINIC_CERTAINTY_READ,
   .source = ARTICLE " (documented); " APPLE_FILTER " (read in the source)",
 };
 
@@ -30,10 +43,22 @@ const ClinicCause clinic_cause_missing_root = {
                      "and PKCS profiles fail as well. A root that the MDM installs is usually trusted at once; one "
                      "that was installed by hand must usually be switched on under Settings > General > About > "
                      "Certificate Trust Settings."),
+  .caller = N_("Your device does not know our company’s own certificate yet. Our IT "
+                "department sends it, or we switch it on together."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("In the admin center, look whether a trusted-certificate profile for the root "
+          "exists and has arrived."),
+      NULL },
+    { N_("On the device, look whether the root is listed, and whether one that was "
+          "installed by hand is switched on."),
+      "Settings > General > About > Certificate Trust Settings" },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_missing_root_for,
   .reasons_against = clinic_missing_root_against,
   .next_steps = clinic_missing_root_steps,
+  .certainty = CLINIC_CERTAINTY_DOCUMENTED,
   .source = TRUSTED_PAGE " (documented); Apple, HT204477, Trust manually installed certificate profiles (widely "
                          "reported)",
 };
@@ -48,10 +73,19 @@ const ClinicCause clinic_cause_wrong_ca_generation = {
                      "signature of the user certificate fits one key only. Users with new certificates fail while "
                      "others still work. Push the new generation as well, and keep the old one while old "
                      "certificates live."),
+  .caller = N_("Your device has an older edition of one of our certificates. Our IT "
+                "department sends the new one as well."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("Compare the authority key identifier of the user certificate with the subject key "
+          "identifier of the CA certificate in the profile: they differ."),
+      "certutil -dump user.cer" },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_wrong_ca_generation_for,
   .reasons_against = clinic_wrong_ca_generation_against,
   .next_steps = clinic_wrong_ca_generation_steps,
+  .certainty = CLINIC_CERTAINTY_INFERRED,
   .source = APPLE_FILTER " (read in the source); RFC 5280, section 4.2.1.1 (documented); the effect on sign-in is "
                          "inferred",
 };
@@ -65,9 +99,18 @@ const ClinicCause clinic_cause_wrong_file_in_profile = {
                      "server certificate, another CA, an old generation or a bundle. Compare the subject and the key "
                      "identifier of the uploaded file with the issuer and the authority key identifier of the user "
                      "certificate. One profile holds one CA certificate, as a DER file."),
+  .caller = N_("One of our settings for your device holds the wrong file. Our IT department "
+                "puts the right one in its place."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("Compare subject and subject key identifier of the uploaded file with issuer and "
+          "authority key identifier of the user certificate."),
+      "certutil -dump uploaded.cer" },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_wrong_file_in_profile_for,
   .reasons_against = clinic_wrong_file_in_profile_against,
   .next_steps = clinic_wrong_file_in_profile_steps,
+  .certainty = CLINIC_CERTAINTY_INFERRED,
   .source = TRUSTED_PAGE " (documented limits; the signs are inferred)",
 };

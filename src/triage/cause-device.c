@@ -15,10 +15,19 @@ const ClinicCause clinic_cause_assignment_mismatch = {
                      "both are assigned to users or both to devices, or one of them to both; if one goes to users "
                      "only and the other to devices only, the SCEP profile fails although each profile looks "
                      "assigned."),
+  .caller = N_("Two of our settings for your device don’t fit together, so it can’t get "
+                "your certificate. Our IT department corrects that."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("In the admin center, compare the assignments: the SCEP profile and the "
+          "trusted-certificate profiles must both go to users, or both to devices."),
+      NULL },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_assignment_mismatch_for,
   .reasons_against = clinic_assignment_mismatch_against,
   .next_steps = clinic_assignment_mismatch_steps,
+  .certainty = CLINIC_CERTAINTY_DOCUMENTED,
   .source = SCEP_TROUBLE " (documented)",
 };
 
@@ -29,10 +38,19 @@ const ClinicCause clinic_cause_device_not_refreshed = {
   .explanation = N_("A new profile reaches a device when it next checks in, and only if the device or its user is "
                      "in the assigned group. Until then it usually stands as pending. Checking the status in Company "
                      "Portal, or Sync in the admin center, makes the device ask at once."),
+  .caller = N_("Your device has not fetched its new settings yet. Please keep it unlocked "
+                "and connected while we refresh it together."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("In the admin center, look at the last check-in of the device and at the state of "
+          "the profile: it is pending."),
+      NULL },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_device_not_refreshed_for,
   .reasons_against = clinic_device_not_refreshed_against,
   .next_steps = clinic_device_not_refreshed_steps,
+  .certainty = CLINIC_CERTAINTY_DOCUMENTED,
   .source = SCEP_TROUBLE " (documented); Microsoft, Check compliance on your iOS device (documented)",
 };
 
@@ -44,9 +62,21 @@ const ClinicCause clinic_cause_identity_not_delivered = {
                      "trusted, the NDES server or its connector can’t be reached, or an expired certificate stands "
                      "in the way of a new one. Under More Details of the management profile there is no entry with "
                      "the user’s name."),
+  .caller = N_("Your personal certificate has not arrived on your device. Our IT department "
+                "finds out why and sends it again."),
+  .confirm = (const ClinicConfirmation[]){
+    { N_("In the admin center, look at the state of the SCEP or PKCS profile for this "
+          "device."),
+      NULL },
+    { N_("On the server of the certificate connector, read the log of NDES and of the "
+          "connector."),
+      NULL },
+    { NULL, NULL },
+  },
   .owner = CLINIC_OWNER_MDM,
   .reasons_for = clinic_identity_not_delivered_for,
   .reasons_against = clinic_identity_not_delivered_against,
   .next_steps = clinic_identity_not_delivered_steps,
+  .certainty = CLINIC_CERTAINTY_DOCUMENTED,
   .source = SCEP_TROUBLE " (documented); " SCEP_PAGE " (documented)",
 };

@@ -162,6 +162,8 @@ begin_cause (Reader     *self,
   return TRUE;
 }
 
+static const ClinicConfirmation no_confirmation[] = { { NULL, NULL } };
+
 static gboolean
 seal_cause (Reader  *self,
             GError **error)
@@ -178,8 +180,12 @@ seal_cause (Reader  *self,
     return refuse (error, _("The cause needs at least one reason for it."));
   if (cause->explanation == NULL)
     cause->explanation = cause->sentence;
+  if (cause->caller == NULL)
+    cause->caller = cause->sentence;
   if (cause->source == NULL)
     cause->source = _("Your organization");
+  cause->confirm = no_confirmation;
+  cause->certainty = CLINIC_CERTAINTY_REPORTED;
   g_ptr_array_add (draft->next, NULL);
   cause->reasons_for = (const ClinicReason *)(gpointer)draft->pro->data;
   cause->reasons_against = (const ClinicReason *)(gpointer)draft->con->data;
@@ -313,7 +319,7 @@ read_cause_entry (Reader           *self,
     { "sentence", &house->cause.sentence },
     { "explanation", &house->cause.explanation },
     { "source", &house->cause.source },
-    { "caller", &house->caller },
+    { "caller", &house->cause.caller },
   };
 
   if (g_str_equal (line->key, "for"))

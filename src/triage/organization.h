@@ -32,8 +32,7 @@ typedef struct
 typedef struct
 {
   ClinicCause cause;
-  const char *caller; /* what can be read to the caller; may be NULL */
-  GArray     *fixes;  /* ClinicHouseFix */
+  GArray     *fixes; /* ClinicHouseFix */
 } ClinicHouseCause;
 
 ClinicOrganization *clinic_organization_new (void);

@@ -23,6 +23,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Create a new profile for the right certificate rather than changing the old one, and delete the old "
                 "one only when the new one has arrived on the devices. A profile takes one CA certificate as a DER "
                 "file; a user certificate or a bundle does not work."),
+    .undo = N_("Delete the new profile; the old one was left in place until then."),
     .source = TRUSTED_PAGE,
   },
   {
@@ -31,6 +32,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Keep the Old Generation as Well"),
     .text = N_("Leave the profile with the old certificate of this CA in place as long as user certificates from it "
                 "are in use. Add the new generation beside it."),
+    .undo = NO_CHANGE,
     .source = "RFC 5280, section 4.2.1.1",
   },
   {
@@ -41,6 +43,7 @@ static const ClinicRemedyRow rows[] = {
                 "in addition to the old one. The command is for an enterprise administrator; put the name of the "
                 "file in place of new-ca.cer."),
     .copy = "certutil -dspublish -f new-ca.cer NTAuthCA",
+    .undo = N_("Remove the new certificate from the store again; leave the old one."),
     .source = "Microsoft, Configure AD FS support for user certificate authentication, 15 August 2023",
   },
   {
@@ -50,6 +53,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("If the root was installed by hand, open Settings > General > About > Certificate Trust Settings and "
                 "switch it on. A root that the MDM installs usually needs no switch."),
     .copy = "Settings > General > About > Certificate Trust Settings",
+    .undo = N_("Switch it off in the same place."),
     .source = "Apple, HT204477, Trust manually installed certificate profiles in iOS and iPadOS",
   },
   {
@@ -58,6 +62,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Assign All Certificate Profiles Alike"),
     .text = N_("Assign the trusted-certificate profiles and the SCEP profile to the same groups, and all of them to "
                 "users or all of them to devices. One to users only and the other to devices only fails."),
+    .undo = N_("Restore the assignments as they were; note them before you change them."),
     .source = SCEP_TROUBLE,
   },
   {
@@ -68,6 +73,7 @@ static const ClinicRemedyRow rows[] = {
                 "whether the profile is assigned, whether the user and the device are in the group, and when the "
                 "device last checked in."),
     .copy = "Troubleshooting + support > Troubleshoot",
+    .undo = N_("Restore the groups as they were; note them before you change them."),
     .source = SCEP_TROUBLE,
   },
   {
@@ -77,6 +83,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("The SCEP profile must be assigned to this user or device and must refer to the profile of the "
                 "top-level root, not to that of an intermediate. Trusted-certificate profiles must be assigned "
                 "before it or together with it."),
+    .undo = N_("Restore the profile’s settings as they were; note them before you change them."),
     .source = SCEP_PAGE,
   },
   {
@@ -85,6 +92,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Check the NDES Server and Its Connector"),
     .text = N_("An iOS device gets one of the NDES addresses at random; if that server can’t be reached, the "
                 "request fails until the next attempt. Look at the log of NDES for requests of the device."),
+    .undo = NO_CHANGE,
     .source = SCEP_PAGE,
   },
   {
@@ -93,6 +101,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Have a New Certificate Issued"),
     .text = N_("Intune does not renew a certificate that has already expired. Exclude the device from the SCEP "
                 "profile, let it check in, and include it again; it then asks for a new certificate."),
+    .undo = N_("Revoke the new certificate if it was made in error."),
     .source = SCEP_PAGE,
   },
   {
@@ -101,6 +110,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Look at the Renewal Threshold"),
     .text = N_("A device renews only within the threshold of the SCEP profile and while it is unlocked during a "
                 "check-in. If other certificates are about to expire, raise the threshold."),
+    .undo = N_("Set the renewal threshold back to what it was."),
     .source = SCEP_PAGE,
   },
   {
@@ -109,6 +119,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Find Out Why It Was Revoked"),
     .text = N_("Ask before anything is issued: the certificate may have been revoked because a device was lost or a "
                 "person has left. The serial number and the date are in the revocation list."),
+    .undo = NO_CHANGE,
     .source = "RFC 5280, section 5.3.1",
   },
   {
@@ -117,6 +128,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Issue a New User Certificate"),
     .text = N_("Take the device out of the SCEP profile and put it back in, so that it asks for a new certificate. "
                 "Remove the old one from the device if it stays."),
+    .undo = N_("Revoke the new certificate if it was made in error."),
     .source = SCEP_PAGE,
   },
   {
@@ -126,6 +138,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("The template must allow client authentication in the extended key usage and digital signature in "
                 "the key usage."),
     .copy = "1.3.6.1.5.5.7.3.2",
+    .undo = N_("Go back to the earlier version of the template; certificates issued meanwhile stay as they are."),
     .source = ENTRA_IOS,
   },
   {
@@ -134,6 +147,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Correct the SCEP Profile"),
     .text = N_("Set Client Authentication as extended key usage and digital signature as key usage in the SCEP "
                 "profile. Then have the certificate issued again."),
+    .undo = N_("Set the profile back; certificates issued meanwhile stay as they are."),
     .source = SCEP_PAGE,
   },
   {
@@ -143,6 +157,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Compare the subject alternative name of the certificate with the user principal name in Active "
                 "Directory, and an e-mail address in it with the user’s proxyAddresses. Names that were changed "
                 "and alternate sign-in names are the usual reasons."),
+    .undo = NO_CHANGE,
     .source = KB,
   },
   {
@@ -152,6 +167,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Set the user principal name as subject alternative name in the SCEP or PKCS profile, and have the "
                 "certificate issued again."),
     .copy = "{{UserPrincipalName}}",
+    .undo = N_("Set the profile back; certificates issued meanwhile stay as they are."),
     .source = SCEP_PAGE,
   },
   {
@@ -160,6 +176,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Use Safari"),
     .text = N_("Sign in with Safari. Edge works if it has a signed-in profile; Chrome and Firefox on iOS can’t "
                 "use the certificates that the MDM installs."),
+    .undo = NO_CHANGE,
     .source = "Microsoft, Entra certificate-based authentication on iOS and macOS",
   },
   {
@@ -168,6 +185,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Steer Users to a Browser That Works"),
     .text = N_("Tell users of this sign-in to open the portal in Safari, for example with a web clip on the home "
                 "screen."),
+    .undo = N_("Choose the earlier browser in the same place."),
     .source = "Microsoft, Entra certificate-based authentication on iOS and macOS",
   },
   {
@@ -176,6 +194,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Deploy Microsoft Authenticator"),
     .text = N_("Assign Microsoft Authenticator as a required app to the same users or devices as the certificate "
                 "profiles."),
+    .undo = N_("Take the assignment of the app back."),
     .source = ENTRA_IOS,
   },
   {
@@ -184,6 +203,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Install or Update Microsoft Authenticator"),
     .text = N_("Install Microsoft Authenticator from the App Store or update it, and open it once before the Office "
                 "app."),
+    .undo = N_("An update of an app can’t be taken back."),
     .source = ENTRA_IOS,
   },
   {
@@ -192,6 +212,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Clear Safari’s Memory"),
     .text = N_("Close Safari completely and clear history and website data (in Settings under Safari; since iOS 18 "
                 "usually Settings > Apps > Safari). If it still does not ask, restart the device."),
+    .undo = N_("What was cleared can’t be brought back; tell the caller before."),
     .source = KB,
   },
   {
@@ -200,6 +221,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Choose the Right Certificate"),
     .text = N_("When the list appears, choose the certificate with the user’s name and don’t cancel: a refusal "
                 "is remembered for a while."),
+    .undo = NO_CHANGE,
     .source = KB,
   },
   {
@@ -209,6 +231,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Open Settings > General > Date & Time and switch on Set Automatically. Then try another secure web "
                 "page first."),
     .copy = "Settings > General > Date & Time",
+    .undo = N_("Switch Set Automatically off in the same place."),
     .source = "RFC 5280, section 4.1.2.5",
   },
   {
@@ -217,6 +240,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Check the Clock of the CA"),
     .text = N_("If certificates are not valid yet when they arrive, compare the time on the CA’s server with that "
                 "of the device."),
+    .undo = N_("Set the time source of the server back to what it was."),
     .source = "RFC 5280, section 4.1.2.5",
   },
   {
@@ -226,6 +250,8 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Assign each new profile to the same groups as the SCEP profile, and to the same kind of target: "
                 "users with users, devices with devices. Leave the root certificate that the SCEP profile refers to "
                 "on the profile of the top-level root; don’t put the intermediate in its place."),
+    .undo = N_("Take the assignments of the new profiles back; the device removes the certificates at its next "
+                "check-in."),
     .source = SCEP_TROUBLE "; " SCEP_PAGE,
     .last = TRUE,
   },
@@ -237,6 +263,7 @@ static const ClinicRemedyRow rows[] = {
                 "refresh in older versions). The MDM team can do the same from the admin center: Devices > All "
                 "devices, the device, Sync."),
     .copy = "Company Portal > Devices > Check status",
+    .undo = NO_CHANGE,
     .source = "Microsoft, Check compliance on your iOS device (Company Portal); Microsoft, Sync devices",
     .last = TRUE,
   },
@@ -247,6 +274,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("On the device, open Settings > General > VPN & Device Management (in iOS 12 to 14 usually Profiles "
                 "& Device Management), the management profile, More Details. Under Certificates there must be the "
                 "root, every intermediate and the user certificate."),
+    .undo = NO_CHANGE,
     .source = ARTICLE,
     .last = TRUE,
   },
@@ -258,6 +286,7 @@ static const ClinicRemedyRow rows[] = {
                 "address and tap the link to sign in with a certificate. iOS asks for the certificate, and the "
                 "portal opens."),
     .copy = "https://portal.office.com",
+    .undo = NO_CHANGE,
     .source = KB,
     .last = TRUE,
   },
@@ -266,6 +295,7 @@ static const ClinicRemedyRow rows[] = {
     .owner = CLINIC_OWNER_USER,
     .title = N_("Retest in an Office App"),
     .text = N_("With Microsoft Authenticator installed, sign in to one Office app in the same way."),
+    .undo = NO_CHANGE,
     .source = ENTRA_IOS,
     .last = TRUE,
   },

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define NO_CHANGE N_("This step changes nothing.")
+
 /* Stands in a plan for one step a missing certificate, and for the search of one that nobody has. */
 #define CLINIC_REMEDY_UPLOADS "uploads"
 
@@ -16,6 +18,7 @@ typedef struct
   const char *title;
   const char *text;
   const char *copy; /* may be NULL */
+  const char *undo; /* how to take it back, one sentence or more */
   const char *source;
   gboolean    last; /* brings to the device or tests what all other steps have prepared */
 } ClinicRemedyRow;

@@ -31,6 +31,7 @@ static const ClinicRemedyRow rows[] = {
                 "there to AD FS. Then open the address from a phone on mobile data, with your server’s name in "
                 "place of sts.contoso.com: a page that loads without end is right."),
     .copy = "https://sts.contoso.com:49443/adfs/services/trust/2005/certificatetransport",
+    .undo = N_("Close the port with the same rule."),
     .source = KB,
   },
   {
@@ -40,6 +41,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("On every AD FS and Web Application Proxy server, look whether a certificate is bound to the port "
                 "for certificates and whether AD FS has reserved its address."),
     .copy = "Get-AdfsSslCertificate\nnetsh http show sslcert\nnetsh http show urlacl",
+    .undo = N_("Restore the binding as it was; note it before you change it."),
     .source = KB,
   },
   {
@@ -50,6 +52,7 @@ static const ClinicRemedyRow rows[] = {
                 "the name certauth, a dot and the federation service’s name. The TLS certificate must hold that "
                 "name."),
     .copy = "Set-AdfsAlternateTlsClientBinding",
+    .undo = N_("Set the binding back to port 49443 on AD FS and the Web Application Proxy."),
     .source = ALTERNATE,
   },
   {
@@ -58,6 +61,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Add the Name to DNS"),
     .text = N_("Add certauth, a dot and the federation service’s name to DNS, inside and outside, with the same "
                 "addresses as the federation service."),
+    .undo = N_("Delete the record."),
     .source = ALTERNATE,
   },
   {
@@ -67,6 +71,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("The TLS certificate of AD FS and of the Web Application Proxy must hold the certauth name as a "
                 "subject alternative name. Install it, and then set the binding on all servers."),
     .copy = "Get-AdfsSslCertificate\nSet-AdfsAlternateTlsClientBinding",
+    .undo = N_("Bind the earlier certificate again; keep it until all is tested."),
     .source = ALTERNATE,
   },
   {
@@ -75,6 +80,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Pass TLS Through"),
     .text = N_("Set the load balancer or reverse proxy to pass TLS through to AD FS and the Web Application Proxy "
                 "(layer 4). It must neither end TLS nor encrypt again."),
+    .undo = N_("Restore the earlier rule of the load balancer or proxy."),
     .source = ADFS_FAQ,
   },
   {
@@ -84,6 +90,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Compare the certificate that phones see from outside with the one that AD FS has bound. If they "
                 "differ, something in between ends TLS."),
     .copy = "Get-AdfsSslCertificate",
+    .undo = NO_CHANGE,
     .source = ADFS_FAQ,
   },
   {
@@ -94,6 +101,7 @@ static const ClinicRemedyRow rows[] = {
                 "network’s proxies and filters. For Microsoft Entra’s own certificate sign-in the names are the "
                 "ones to copy."),
     .copy = "*.certauth.login.microsoftonline.com",
+    .undo = N_("Delete the exception."),
     .source = ENTRA_DIVE,
   },
   {
@@ -101,6 +109,7 @@ static const ClinicRemedyRow rows[] = {
     .owner = CLINIC_OWNER_NETWORK,
     .title = N_("Pass the Server’s Name On"),
     .text = N_("Set the load balancer and its health probes to send the server’s name in the TLS handshake (SNI)."),
+    .undo = N_("Restore the earlier setting of the load balancer."),
     .source = ADFS_GUIDE,
   },
   {
@@ -110,6 +119,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("If something in the way can’t send the name, add a binding for all addresses (0.0.0.0 and the "
                 "port for certificates) on AD FS and the Web Application Proxy. List the bindings first."),
     .copy = "netsh http show sslcert",
+    .undo = N_("Delete the binding."),
     .source = ADFS_GUIDE,
   },
   {
@@ -118,6 +128,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Allow TLS 1.2 With Forward Secrecy"),
     .text = N_("On AD FS and the Web Application Proxy, allow TLS 1.2 with cipher suites that have forward secrecy "
                 "(ECDHE)."),
+    .undo = N_("Restore the earlier protocol settings; export them before you change them."),
     .source = ADFS_GUIDE,
   },
   {
@@ -127,6 +138,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("The certificate of the sign-in server needs its name as a subject alternative name, server "
                 "authentication in the extended key usage, an RSA key of 2048 bits or more, a signature newer than "
                 "SHA-1, and at most 825 days of validity."),
+    .undo = N_("Bind the earlier certificate again; keep it until all is tested."),
     .source = APPLE_TLS,
   },
   {
@@ -136,6 +148,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Install the intermediates of the server’s certificate in the computer’s store of intermediate "
                 "CAs on AD FS and the Web Application Proxy, so that they are sent along."),
     .copy = "certutil -verifystore CA",
+    .undo = N_("Remove the intermediate from the store again."),
     .source = ADFS_GUIDE,
   },
   {
@@ -144,6 +157,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Let the Sign-In Through"),
     .text = N_("Let the VPN or filter pass the sign-in server’s name on port 443 and on the port for "
                 "certificates, or leave these names outside the VPN."),
+    .undo = N_("Take the exception back."),
     .source = ADFS_GUIDE,
   },
   {
@@ -155,6 +169,7 @@ static const ClinicRemedyRow rows[] = {
                 "True. Set-AdfsGlobalAuthenticationPolicy changes it; it usually replaces the whole list of methods, "
                 "so read the present list first."),
     .copy = "Get-AdfsAuthenticationProvider\nGet-AdfsGlobalAuthenticationPolicy",
+    .undo = N_("Disable the method again with the same command."),
     .source = KB,
   },
   {
@@ -165,6 +180,7 @@ static const ClinicRemedyRow rows[] = {
                 "or later) or to Disabled. Today this is usually the property promptLoginBehavior of the domain’s "
                 "federation settings in Microsoft Graph."),
     .copy = "promptLoginBehavior",
+    .undo = N_("Set PromptLoginBehavior back to what it was; note it before you change it."),
     .source = "Microsoft, AD FS prompt=login parameter support",
   },
   {
@@ -175,6 +191,7 @@ static const ClinicRemedyRow rows[] = {
                 "the trusted roots and remove roots that nobody needs. Look for event 36885 of Schannel; it is not "
                 "logged by default."),
     .copy = "certutil -verifystore root",
+    .undo = N_("Import the certificates that you removed; export each before you delete it."),
     .source = SCHANNEL "; Microsoft, KB 933430",
   },
   {
@@ -185,6 +202,7 @@ static const ClinicRemedyRow rows[] = {
                 "restart the server afterwards. Do it on every AD FS and Web Application Proxy server."),
     .copy = "reg add HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL /v SendTrustedIssuerList "
             "/t REG_DWORD /d 0 /f",
+    .undo = N_("Set SendTrustedIssuerList back to what it was."),
     .source = SCHANNEL "; Microsoft, TLS registry settings",
   },
   {
@@ -193,6 +211,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Put Your CAs Into the List"),
     .text = N_("If a list is wanted, put the root and the issuing CA into the store from which it is made: the one "
                 "configured for the binding, or else the computer’s store Client Authentication Issuers."),
+    .undo = N_("Remove the CA from the store again."),
     .source = SCHANNEL,
   },
   {
@@ -203,6 +222,7 @@ static const ClinicRemedyRow rows[] = {
                 "roots and every intermediate into its intermediate CAs, by hand or by group policy. The commands "
                 "show what is there."),
     .copy = "certutil -verifystore root\ncertutil -verifystore CA",
+    .undo = N_("Remove the certificates from the store again."),
     .source = ADFS_GUIDE,
   },
   {
@@ -213,6 +233,7 @@ static const ClinicRemedyRow rows[] = {
                 "user certificate as user.cer. In the log CAPI2 > Operational, event 41 with 80092013 means that a "
                 "revocation list can’t be reached."),
     .copy = "certutil -f -urlfetch -verify user.cer",
+    .undo = NO_CHANGE,
     .source = ADFS_GUIDE,
   },
   {
@@ -223,6 +244,7 @@ static const ClinicRemedyRow rows[] = {
                 "an enterprise administrator. Update the group policy on the servers; it may take some hours to "
                 "spread."),
     .copy = "certutil -viewstore -enterprise NTAuth\ncertutil -dspublish -f ca.cer NTAuthCA\ngpupdate /force",
+    .undo = N_("Remove the CA from the NTAuth store again."),
     .source = ADFS_GUIDE,
   },
   {
@@ -231,6 +253,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Open the Way to the Revocation Lists"),
     .text = N_("AD FS fetches the lists with its service account, the Web Application Proxy with its computer "
                 "account. Proxies and firewalls must let both through to the addresses in the certificates."),
+    .undo = N_("Delete the rule."),
     .source = ADFS_GUIDE,
   },
   {
@@ -239,6 +262,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Publish Fresh Revocation Lists"),
     .text = N_("Publish the revocation list of every CA of the chain in DER form at an http address that the "
                 "internet reaches, renew it before it ends, and keep it small."),
+    .undo = N_("Restore the earlier publication points; certificates issued meanwhile keep the new ones."),
     .source = ENTRA_CRL,
   },
   {
@@ -248,6 +272,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Add rules that pass the serial number and the issuer through, on the claims provider trust of "
                 "Active Directory and on the relying party trust Microsoft Office 365 Identity Platform."),
     .copy = CLAIM_SERIAL "\n" CLAIM_ISSUER,
+    .undo = N_("Remove the rules; export the rules before you change them."),
     .source = KB,
   },
   {
@@ -258,6 +283,7 @@ static const ClinicRemedyRow rows[] = {
                 "the root and every intermediate of the user’s chain must be there, each with the internet address "
                 "of its revocation list. The command checks them."),
     .copy = "Test-MsIdCBATrustStoreConfiguration",
+    .undo = N_("Restore the CA entries of the tenant as they were; note them before you change them."),
     .source = ENTRA_FED "; Microsoft, Entra certificate-based authentication FAQ",
   },
   {
@@ -266,6 +292,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Look Up the Code"),
     .text = N_("Look up the number that the page shows; the address takes it at its end."),
     .copy = "https://login.microsoftonline.com/error?code=",
+    .undo = NO_CHANGE,
     .source = "Microsoft, Entra authentication and authorization error codes",
   },
   {
@@ -275,6 +302,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Find out whether this user is in a staged rollout or the domain is no longer federated. If so, "
                 "enable the certificate method for the user in Microsoft Entra; a change of the policy may take an "
                 "hour."),
+    .undo = NO_CHANGE,
     .source = ENTRA_DIVE,
   },
   {
@@ -283,6 +311,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Read the Sign-In Log"),
     .text = N_("In Microsoft Entra’s sign-in log, open the failed sign-in of this user and look which Conditional "
                 "Access rule refused it and why."),
+    .undo = NO_CHANGE,
     .source = "Microsoft, Entra certificate-based authentication on iOS and macOS",
   },
   {
@@ -291,6 +320,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Adjust the Rule or the Device"),
     .text = N_("Make the device compliant, or change the rule. On iOS, a rule for the strength of authentication "
                 "together with one for app protection may end in a loop."),
+    .undo = N_("Restore the policy as it was; note it before you change it."),
     .source = "Microsoft, Entra certificate-based authentication on iOS and macOS",
   },
   {
@@ -299,6 +329,7 @@ static const ClinicRemedyRow rows[] = {
     .title = N_("Look at the Domain Controllers"),
     .text = N_("Look for events 39, 40 and 41 of the KDC in the system log of the domain controllers at the time of "
                 "the sign-in. If there are none, this is not the cause."),
+    .undo = NO_CHANGE,
     .source = STRONG_MAP,
   },
   {
@@ -308,6 +339,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Add a URI with this value to the subject alternative names of the SCEP profile, and have the "
                 "certificates issued again."),
     .copy = "{{OnPremisesSecurityIdentifier}}",
+    .undo = N_("Revoke the new certificate if it was made in error."),
     .source = "Microsoft, Create and assign SCEP certificate profiles, December 2023",
   },
   {
@@ -317,6 +349,7 @@ static const ClinicRemedyRow rows[] = {
     .text = N_("Look at DeviceAuthenticationMethod. If it is All, set it to SignedToken, so that nobody is asked "
                 "for the certificate of the device."),
     .copy = "Get-AdfsGlobalAuthenticationPolicy",
+    .undo = N_("Set DeviceAuthenticationMethod back to what it was."),
     .source = "MicrosoftDocs, windows-itpro-docs, issue 8593",
   },
 };

@@ -82,6 +82,7 @@ confirm_step_new (ClinicCertificate *certificate)
                                    "SHA-256 fingerprint with their own record before anybody trusts it."),
                                 name);
   step->copy = g_strdup (clinic_certificate_get_sha256 (certificate));
+  step->undo = g_strdup (_("This step changes nothing."));
   step->source = AIA_SECTION;
 
   return step;
@@ -109,6 +110,8 @@ upload_step_new (ClinicCertificate *certificate)
                                    "profile “%s”, and pick the file under Configuration settings. One profile "
                                    "holds one CA. Another MDM takes the same file as a certificate payload."),
                                 file, step->copy);
+  step->undo = g_strdup (_("Take the assignment of the profile back and delete it; the device removes the certificate "
+                            "at its next check-in."));
   step->source = TRUSTED_PAGE;
 
   return step;
@@ -136,6 +139,7 @@ obtain_step_new (const ClinicWanted *wanted)
                                     name);
   step->copy = *addresses != '\0' ? g_strdup_printf ("certutil -ca.cert issuing.cer\n%s", addresses)
                                   : g_strdup ("certutil -ca.cert issuing.cer");
+  step->undo = g_strdup (_("This step changes nothing."));
   step->source = "RFC 5280, section 4.2.1.1";
 
   return step;

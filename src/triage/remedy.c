@@ -114,6 +114,7 @@ clinic_remedy_step_new (const ClinicRemedyRow *row)
   step->title = g_strdup (_(row->title));
   step->text = g_strdup (_(row->text));
   step->copy = g_strdup (row->copy);
+  step->undo = g_strdup (_(row->undo));
   step->source = row->source;
 
   return step;
@@ -125,6 +126,7 @@ clinic_remedy_step_free (ClinicRemedyStep *self)
   g_free (self->id);
   g_free (self->title);
   g_free (self->text);
+  g_free (self->undo);
   g_free (self->copy);
   g_clear_pointer (&self->upload, clinic_certificate_unref);
   g_free (self);
@@ -142,6 +144,7 @@ add_house_fixes (GPtrArray              *steps,
       step->id = g_strdup_printf ("%s.%u", house->cause.id, i + 1);
       step->owner = house->cause.owner;
       step->title = g_strdup (fix->title);
+      step->undo = g_strdup (_("Ask the team whose step this is how it is taken back."));
       step->text = g_strdup (fix->text);
       step->source = house->cause.source;
       g_ptr_array_add (steps, step);

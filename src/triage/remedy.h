@@ -13,6 +13,7 @@ typedef struct
   ClinicOwner        owner;
   char              *title;
   char              *text;
+  char              *undo;   /* how to take it back */
   char              *copy;   /* what the copy button gives: a command, a path, a value; may be NULL */
   const char        *source; /* document and date */
   ClinicCertificate *upload; /* the certificate to save and upload; may be NULL */

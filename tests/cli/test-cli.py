@@ -467,7 +467,8 @@ def the_practice_case_is_diagnosed():
     equal((document['conclusion']['cause'], document['conclusion']['status']), ('missing-intermediate', 'confirmed'))
     equal(document['causes'][0]['id'], 'missing-intermediate')
     for cause in document['causes']:
-        equal(list(cause), ['id', 'status', 'owner', 'contact', 'explained_by', 'for', 'against', 'change', 'next'])
+        equal(list(cause), ['id', 'status', 'owner', 'contact', 'explained_by', 'for', 'against', 'change', 'caller', 'confirm', 'certainty',
+                            'next'])
         assert cause['status'] in ('confirmed', 'likely', 'possible', 'ruled-out', 'not-tested'), cause
         assert cause['owner'] in ('mdm', 'pki', 'adfs', 'entra', 'network', 'user'), cause
         for reason in cause['for'] + cause['against']:

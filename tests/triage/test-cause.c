@@ -4,6 +4,7 @@
 
 #include "sample.h"
 #include "triage/findings.h"
+#include "triage/remedy-rows.h"
 
 /* The contract's list. */
 static const char *const ids[] = {
@@ -29,6 +30,37 @@ assert_sentence (const char *text)
   g_assert_true (g_str_has_suffix (text, ".") || g_str_has_suffix (text, "?"));
   g_assert_null (strstr (text, "  "));
   g_assert_null (strchr (text, '"'));
+}
+
+/* What the caller hears holds no word of the trade. */
+static void
+assert_plain (const char *text)
+{
+  static const char *const words[] = { "CA ", "chain", "intermediate", "issuer ", "root", "TLS", "SCEP", "AD FS", "CRL",
+                                       "payload", "EKU", "SNI", "NTAuth", "UPN", "federat" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (text, words[i]) != NULL)
+      g_error ("“%s” is in “%s”", words[i], text);
+}
+
+/* Something to do about it, and how to take each step back. */
+static gboolean
+has_plan (const char *cause)
+{
+  gsize                   n_plans;
+  const ClinicRemedyPlan *plans = clinic_remedy_plan_get_all (&n_plans);
+
+  for (gsize i = 0; i < n_plans; i++)
+    if (g_str_equal (plans[i].cause, cause))
+      {
+        for (const char *const *step = plans[i].steps; *step != NULL; step++)
+          if (!g_str_equal (*step, CLINIC_REMEDY_UPLOADS))
+            assert_sentence (clinic_remedy_row_lookup (*step)->undo);
+        return plans[i].steps[0] != NULL;
+      }
+
+  return FALSE;
 }
 
 static gboolean
@@ -86,6 +118,17 @@ test_complete (void)
       assert_sentence (cause->sentence);
       assert_sentence (cause->explanation);
       g_assert_cmpuint (strlen (cause->explanation), >, 120);
+      assert_sentence (cause->caller);
+      assert_plain (cause->caller);
+      g_assert_nonnull (cause->confirm);
+      g_assert_nonnull (cause->confirm[0].text);
+      for (const ClinicConfirmation *confirm = cause->confirm; confirm->text != NULL; confirm++)
+        {
+          assert_sentence (confirm->text);
+          g_assert_cmpstr (confirm->copy, !=, "");
+        }
+      g_assert_nonnull (clinic_certainty_get_title (cause->certainty));
+      g_assert_true (has_plan (cause->id));
       g_assert_nonnull (clinic_owner_get_title (cause->owner));
       g_assert_nonnull (cause->source);
       g_assert_nonnull (strchr (cause->source, '('));
