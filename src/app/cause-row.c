@@ -6,6 +6,7 @@
 
 #include "app/cause-row.h"
 
+#include "app/house-words.h"
 #include "triage/explanation.h"
 #include <glib/gi18n.h>
 
@@ -103,7 +104,8 @@ add_confirmations (ClinicDetailRow *row, const ClinicConfirmation *confirm)
 static void
 clinic_cause_row_fill (ClinicDetailRow *row)
 {
-  ClinicCauseRow *self = CLINIC_CAUSE_ROW (row);
+  ClinicCauseRow  *self = CLINIC_CAUSE_ROW (row);
+  g_autofree char *contact = clinic_house_words_dup_contact (self->cause->owner);
 
   clinic_detail_row_add_fact (row, _("What it is"), _(self->cause->explanation));
   add_reasons (self, _("For"), self->reasons_for);
@@ -118,6 +120,8 @@ clinic_cause_row_fill (ClinicDetailRow *row)
   clinic_detail_row_add_fact (row, _("For the caller, to be read aloud"), _(self->cause->caller));
   add_confirmations (row, self->cause->confirm);
   clinic_detail_row_add_fact (row, _("Who can act"), clinic_owner_get_title (self->cause->owner));
+  if (contact != NULL)
+    clinic_detail_row_add_fact (row, _("Contact"), contact);
   clinic_detail_row_add_fact (row, _("How sure this is"), clinic_certainty_get_title (self->cause->certainty));
   clinic_detail_row_add_fact (row, _("Source"), self->cause->source);
 }

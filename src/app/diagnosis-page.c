@@ -9,6 +9,7 @@
 #include "app/cause-row.h"
 #include "app/chain-view.h"
 #include "app/contradiction-group.h"
+#include "app/house-words.h"
 #include "app/why-group.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
@@ -30,6 +31,8 @@ struct _ClinicDiagnosisPage
   GtkLabel        *next_why_label;
   GtkWidget       *next_button;
   GtkWidget       *remedy_button;
+  GtkWidget       *house_group;
+  GtkLabel        *house_label;
   GtkWidget       *contradiction_group;
   GtkWidget       *why_group;
   GtkWidget       *chain_group;
@@ -276,6 +279,16 @@ clinic_diagnosis_page_enter (ClinicPage *page)
 }
 
 static void
+show_house_problems (ClinicDiagnosisPage *self)
+{
+  g_autofree char *problems = clinic_house_words_dup_problems ();
+
+  gtk_widget_set_visible (self->house_group, problems != NULL);
+  if (problems != NULL)
+    gtk_label_set_label (self->house_label, problems);
+}
+
+static void
 clinic_diagnosis_page_checked (ClinicPage *page)
 {
   ClinicDiagnosisPage *self = CLINIC_DIAGNOSIS_PAGE (page);
@@ -289,6 +302,7 @@ clinic_diagnosis_page_checked (ClinicPage *page)
 
       clinic_chain_view_show (self->chain_view, picture);
     }
+  show_house_problems (self);
   clinic_contradiction_group_show (CLINIC_CONTRADICTION_GROUP (self->contradiction_group),
                                    clinic_page_get_visit (page));
   clinic_why_group_show (CLINIC_WHY_GROUP (self->why_group), checkup->diagnosis);
@@ -343,6 +357,8 @@ clinic_diagnosis_page_class_init (ClinicDiagnosisPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_why_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, remedy_button);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, house_group);
+  gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, house_label);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, contradiction_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, why_group);
   gtk_widget_class_bind_template_child (widget_class, ClinicDiagnosisPage, chain_group);

@@ -8,6 +8,7 @@
 
 #include "app/copy-button.h"
 #include "app/file-dialog.h"
+#include "app/house-words.h"
 #include "app/verbatim-label.h"
 #include "report/plain.h"
 #include <glib/gi18n.h>
@@ -162,10 +163,13 @@ clinic_remedy_row_new (const ClinicRemedyStep *step, guint number, ClinicVisit *
   g_autofree char *plain_title = clinic_plain_line (step->title);
   /* Translators: number and title of a step */
   g_autofree char *title = g_strdup_printf (_("%u. %s"), number, plain_title);
-  g_autofree char *text = clinic_plain_lines (step->text);
+  g_autofree char *contact = clinic_house_words_dup_contact (step->owner);
+  g_autofree char *whole = contact != NULL ? g_strdup_printf (/* Translators: what to do, and who can be asked */
+                                                              _("%s\nContact: %s"), step->text, contact)
+                                           : g_strdup (step->text);
+  g_autofree char *text = clinic_plain_lines (whole);
   /* Translators: name of a tick box; %s is the title of a step */
   g_autofree char *done = g_strdup_printf (_("Done: %s"), plain_title);
-  /* Translators: %s is a document and its date */
   g_autofree char *source = g_strdup_printf (/* Translators: how to undo a step, and a document */
                                              _("To take it back: %s\nSource: %s"), step->undo, step->source);
 

@@ -10,6 +10,7 @@
 
 #include "app/visit.h"
 
+#include "app/house-words.h"
 #include <glib/gi18n.h>
 
 struct _ClinicVisit
@@ -121,7 +122,7 @@ checkup_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   CheckupOrder *order = task_data;
 
-  g_task_return_pointer (task, clinic_checkup_new (order->clinic_case, order->now),
+  g_task_return_pointer (task, clinic_checkup_new_for (order->clinic_case, order->now, clinic_house_words_get ()),
                          (GDestroyNotify)clinic_checkup_unref);
 }
 

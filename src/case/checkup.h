@@ -51,7 +51,7 @@ typedef struct
   GPtrArray            *lookups;      /* ClinicAiaRecord: of addresses in certificates that are there */
   GPtrArray            *aia_faults;   /* ClinicFault: of the look-ups */
   GPtrArray            *findings;     /* ClinicFault: of view, choice and look-ups */
-  ClinicEvidence       *evidence; /* its organization is borrowed */
+  ClinicEvidence       *evidence;     /* its organization is borrowed */
   ClinicDiagnosis      *diagnosis;
   GPtrArray            *remedy; /* ClinicRemedyStep */
   GPtrArray            *kept;   /* ClinicDigest: the states that the case has kept, newest first */

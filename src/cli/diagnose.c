@@ -66,7 +66,7 @@ clinic_command_diagnose (char      **arguments,
   g_auto(GStrv) cases = NULL;
   gboolean           json = FALSE;
   g_autofree char   *text = NULL;
-  g_autofree char *organization_path = NULL;
+  g_autofree char   *organization_path = NULL;
   const GOptionEntry options[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
     { "organization", 0, 0, G_OPTION_ARG_FILENAME, &organization_path,

@@ -31,7 +31,7 @@ clinic_command_remedy (char      **arguments,
   g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
   g_auto(GStrv) cases = NULL;
   g_autofree char   *output = NULL;
-  g_autofree char *organization_path = NULL;
+  g_autofree char   *organization_path = NULL;
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("The folder to write to"), N_("FOLDER") },
     { "organization", 0, 0, G_OPTION_ARG_FILENAME, &organization_path,

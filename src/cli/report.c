@@ -137,7 +137,7 @@ clinic_report_run (char **arguments, ClinicPaperWriter write_pdf_func)
   g_autofree char   *output = NULL;
   int                format = -1;
   Job                job;
-  g_autofree char *organization_path = NULL;
+  g_autofree char   *organization_path = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, N_("html, pdf, md, txt or json"), N_("FORMAT") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("a4 or letter, for PDF (default: that of the locale)"),

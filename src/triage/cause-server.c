@@ -130,8 +130,8 @@ const ClinicCause clinic_cause_ntauth = {
                      "Microsoft’s AD FS page asks for the root there, its logon pages for the CA that issued the "
                      "certificate; have both in it. Enterprise CAs usually enter themselves, other CAs and new "
                      "generations do not."),
-  .caller = N_("Our servers got your certificate and don’t accept its issuer for signing "
-                "in yet. Our IT department enters it."),
+  .caller = N_("Our servers got your certificate and don’t accept it for signing in yet. Our IT "
+                "department enters it."),
   .confirm = (const ClinicConfirmation[]){
     { N_("Look whether the issuing CA is in the NTAuth store."), "certutil -viewstore -enterprise NTAuth" },
     { NULL, NULL },

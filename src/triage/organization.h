@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define CLINIC_ORGANIZATION_MAX_BYTES   (256 * 1024) /* of a file */
 #define CLINIC_ORGANIZATION_MAX_CAUSES  50
-#define CLINIC_ORGANIZATION_MAX_REASONS 20 /* on each side of a cause; its next steps and fixes as well */
+#define CLINIC_ORGANIZATION_MAX_REASONS 20   /* on each side of a cause; its next steps and fixes as well */
 #define CLINIC_ORGANIZATION_MAX_TEXT    2000 /* bytes */
 #define CLINIC_N_OWNERS                 (CLINIC_OWNER_USER + 1)
 

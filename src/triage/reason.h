@@ -18,7 +18,7 @@ typedef struct
 {
   const char    *evidence; /* id of the finding, answer or test it looks at; the condition itself without holds */
   ClinicStrength strength;
-  const char    *text; /* one sentence; translate with _() */
+  const char    *text;                                /* one sentence; translate with _() */
   gboolean (*holds) (const ClinicEvidence *evidence); /* NULL: evidence is the condition, see triage/condition */
 } ClinicReason;
 

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#define HEAD                                \
-  "[cause proxy-tunnel]\n"                  \
-  "title = The proxy breaks the tunnel\n"   \
+#define HEAD                                  \
+  "[cause proxy-tunnel]\n"                    \
+  "title = The proxy breaks the tunnel\n"     \
   "sentence = The proxy breaks the tunnel.\n" \
   "owner = network\n"
 #define REASON "for = decisive platforms=ios-only; Only iPhones go through the proxy.\n"
@@ -97,7 +97,8 @@ test_leads (void)
   ClinicEvidence evidence = { .answers = answers, .organization = self };
 
   g_assert_true (read_text (self, HEAD REASON "against = weak safari.prompt=yes; It asks.\n"
-                                    "fix = Free it; Do so.\n", NULL));
+                                              "fix = Free it; Do so.\n",
+                            NULL));
   before = clinic_diagnosis_new (&evidence);
   g_assert_null (before->cause);
 
