@@ -95,12 +95,17 @@ static void
 show_unknown (ClinicCodeWindow *self, const char *text)
 {
   guint64          number;
+  g_autofree char *digits = NULL;
   g_autofree char *description = NULL;
 
   if (clinic_code_find_aadsts (text, &number))
-    description = g_strdup_printf (_("The code AADSTS%" G_GUINT64_FORMAT " is not in the table. Microsoft explains it "
-                                      "at https://login.microsoftonline.com/error?code=%" G_GUINT64_FORMAT "."),
-                                   number, number);
+    {
+      digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+      /* Translators: a number, twice */
+      description = g_strdup_printf (_("The code AADSTS%s is not in the table. Microsoft explains it at "
+                                        "https://login.microsoftonline.com/error?code=%s."),
+                                     digits, digits);
+    }
   else
     description = g_strdup (_("The table holds the codes that matter for signing in with a certificate. Try the "
                                "number alone, or one word of the message."));

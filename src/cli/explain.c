@@ -167,12 +167,17 @@ write_text (const ClinicCause *cause, GPtrArray *codes)
 static void
 say_unknown (const char *term)
 {
-  guint64 number;
+  guint64          number;
+  g_autofree char *digits = NULL;
 
   if (clinic_code_find_aadsts (term, &number))
-    clinic_message_print (_("The code AADSTS%" G_GUINT64_FORMAT " is not in the table. Microsoft explains it at "
-                             "https://login.microsoftonline.com/error?code=%" G_GUINT64_FORMAT "."),
-                          number, number);
+    {
+      digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+      /* Translators: a number, twice */
+      clinic_message_print (_("The code AADSTS%s is not in the table. Microsoft explains it at "
+                               "https://login.microsoftonline.com/error?code=%s."),
+                            digits, digits);
+    }
   else
     clinic_message_print (_("Nothing in “%s” is a code or a cause that is known here."), term);
 }
