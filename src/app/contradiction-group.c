@@ -6,6 +6,7 @@
 
 #include "app/contradiction-group.h"
 
+#include "app/page.h"
 #include <glib/gi18n.h>
 
 struct _ClinicContradictionGroup
@@ -24,19 +25,19 @@ go_cb (ClinicContradictionGroup *self, GtkWidget *button)
 }
 
 static void
-add_button (ClinicContradictionGroup *self, GtkWidget *row, const ClinicNextStep *step)
+add_button (ClinicContradictionGroup *self, GtkWidget *box, const ClinicNextStep *step)
 {
-  GtkWidget       *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  const char      *title = clinic_page_lookup_title (step->page);
+  GtkWidget       *button = gtk_button_new_with_label (title != NULL ? title : _("Go There"));
   g_autofree char *name = g_strdup_printf (/* Translators: name of a button; %s says what to do */ _("Go There: %s"),
                                            _(step->text));
 
   gtk_widget_set_tooltip_text (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "page", (gpointer)step->page);
   g_signal_connect_object (button, "clicked", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static void
@@ -44,6 +45,7 @@ add_row (ClinicContradictionGroup *self, const ClinicContradiction *contradictio
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   gtk_widget_add_css_class (image, "warning");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
@@ -55,8 +57,12 @@ add_row (ClinicContradictionGroup *self, const ClinicContradiction *contradictio
       const ClinicNextStep *step = clinic_next_step_lookup (contradiction->between[i]);
 
       if (step != NULL)
-        add_button (self, row, step);
+        add_button (self, box, step);
     }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
 }

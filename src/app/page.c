@@ -9,6 +9,8 @@
 
 #include "app/page.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   ClinicVisit *visit;
@@ -153,4 +155,28 @@ clinic_page_leave (ClinicPage *self)
 {
   set_shown (self, FALSE);
   CLINIC_PAGE_GET_CLASS (self)->leave (self);
+}
+
+/**
+ * clinic_page_lookup_title:
+ * @id: of a page
+ *
+ * Returns: (nullable): translated; NULL: no page of this id was made or listed yet
+ */
+const char *
+clinic_page_lookup_title (const char *id)
+{
+  guint             n_types;
+  g_autofree GType *types = g_type_children (CLINIC_TYPE_PAGE, &n_types);
+  const char       *title = NULL;
+
+  for (guint i = 0; i < n_types && title == NULL; i++)
+    {
+      ClinicPageClass *page = g_type_class_peek (types[i]);
+
+      if (page != NULL && g_strcmp0 (page->id, id) == 0)
+        title = _(page->title);
+    }
+
+  return title;
 }

@@ -35,4 +35,6 @@ ClinicCase  *clinic_page_get_case (ClinicPage *self);
 void         clinic_page_enter (ClinicPage *self);
 void         clinic_page_leave (ClinicPage *self);
 
+const char *clinic_page_lookup_title (const char *id);
+
 G_END_DECLS

@@ -107,6 +107,9 @@ def not_this_problem(tap, program):
     choose(program, 'Everyone, on every kind of device')
     program.go_to('Diagnosis')
     tap.ok(wait(lambda: says(program.app, 'but only iPhones and iPads are said to fail'), 'the contradiction'), 'two answers that can’t both be so are shown')
+    click(program.app, re.compile('^Go There: Ask who is hit'))
+    program.step('Symptoms')
+    tap.ok(True, 'with the way to each of them')
     leave(program)
 
 
