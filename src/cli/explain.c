@@ -87,10 +87,15 @@ write_cause (ClinicDocument *document, const ClinicCause *cause)
   clinic_document_add_heading (document, 1, _(cause->title));
   clinic_document_add_paragraph (document, _(cause->explanation));
   clinic_document_begin_rows (document, CLINIC_BLOCK_FACTS, NULL);
-  clinic_document_add_row (document, _("Who acts"), clinic_owner_get_title (cause->owner), NULL);
+  clinic_document_add_row (document, _("Who can act"), clinic_owner_get_title (cause->owner), NULL);
+  clinic_document_add_row (document, _("To the caller"), _(cause->caller), NULL);
+  clinic_document_add_row (document, _("Certainty"), clinic_certainty_get_title (cause->certainty), NULL);
   clinic_document_add_row (document, _("Source"), cause->source, NULL);
   write_reasons (document, _("What speaks for it"), cause->reasons_for);
   write_reasons (document, _("What speaks against it"), cause->reasons_against);
+  clinic_document_begin_rows (document, CLINIC_BLOCK_STEPS, _("To make sure"));
+  for (const ClinicConfirmation *row = cause->confirm; row->text != NULL; row++)
+    clinic_document_add_row (document, "", _(row->text), "", "", "", row->copy != NULL ? row->copy : "", NULL);
   clinic_document_begin_rows (document, CLINIC_BLOCK_STEPS, _("What to do to find out"));
   for (guint i = 0; cause->next_steps[i] != NULL; i++)
     clinic_document_add_row (document, "", _(clinic_next_step_lookup (cause->next_steps[i])->text), NULL);
@@ -124,6 +129,8 @@ add_cause (ClinicJsonWriter *writer, const ClinicCause *cause)
   clinic_json_writer_add_text (writer, "sentence", _(cause->sentence));
   clinic_json_writer_add_text (writer, "explanation", _(cause->explanation));
   clinic_json_writer_add_text (writer, "owner", clinic_owner_get_id (cause->owner));
+  clinic_json_writer_add_text (writer, "caller", _(cause->caller));
+  clinic_json_writer_add_text (writer, "certainty", clinic_certainty_get_id (cause->certainty));
   clinic_json_writer_add_text (writer, "source", cause->source);
   clinic_json_writer_end_object (writer);
 }

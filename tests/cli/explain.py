@@ -68,7 +68,7 @@ def a_cause_is_told_whole():
     equal(document['causes'][0]['owner'], 'mdm')
     code, out, err = run('missing-intermediate')
     equal((code, err), (0, ''))
-    for part in ('What speaks for it', 'What speaks against it', 'What to do to find out', 'Who acts:  MDM team'):
+    for part in ('What speaks for it', 'What speaks against it', 'What to do to find out', 'Who can act:    MDM team', 'To the caller:  Your device', 'To make sure'):
         assert part in out, f'{part} is not in {out}'
 
 
