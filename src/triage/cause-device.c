@@ -61,7 +61,8 @@ const ClinicCause clinic_cause_identity_not_delivered = {
   .explanation = N_("The SCEP or PKCS profile has not delivered: it is not assigned, the root that it needs is not "
                      "trusted, the NDES server or its connector can’t be reached, or an expired certificate stands "
                      "in the way of a new one. Under More Details of the management profile there is no entry with "
-                     "the user’s name."),
+                     "the user’s name. A certificate on a smart card or a security key does not come from the MDM at "
+                     "all: there the vendor’s own app delivers it."),
   .caller = N_("Your personal certificate has not arrived on your device. Our IT department "
                 "finds out why and sends it again."),
   .confirm = (const ClinicConfirmation[]){

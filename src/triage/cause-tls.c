@@ -56,8 +56,10 @@ const ClinicCause clinic_cause_tls_version = {
   .id = "tls-version",
   .title = N_("No Common TLS Version"),
   .sentence = N_("The device and the sign-in server seem to have no TLS version or cipher in common."),
-  .explanation = N_("Apps on iOS usually need TLS 1.2 with forward secrecy. If AD FS or the Web Application Proxy "
-                     "was hardened or is too old, no version or cipher may be left that both sides accept."),
+  .explanation = N_("Apps on iOS usually need TLS 1.2 with forward secrecy. If AD FS or the Web Application "
+                     "Proxy was hardened or is too old, no version or cipher may be left that both sides accept. "
+                     "Microsoft does not allow HTTP/2 on AD FS; if it was switched on again, clients that speak "
+                     "it are likely to fail in much the same way."),
   .caller = N_("Your device and our sign-in server have no secure way of talking in common. "
                 "Our IT department changes the server."),
   .confirm = (const ClinicConfirmation[]){
