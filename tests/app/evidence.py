@@ -89,6 +89,7 @@ def paste(tap, program):
     notes = find(app, 'text', 'Notes')
     notes.queryEditableText().setTextContents(text)
     wait(lambda: text_of(notes) == text, 'the text in the notes')
+    scroll_to(program, notes)
     click_at(notes)
     key('ctrl+a')
     key('ctrl+c')
