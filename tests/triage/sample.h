@@ -371,16 +371,16 @@ sample_assert_never_sure (const char *const *words,
     {
       g_autoptr(GString) line = g_string_new (NULL);
       g_autoptr(Sample) sample = NULL;
-      g_autoptr(ClinicDiagnosis) diagnosis = NULL;
+      g_autoptr(GPtrArray) ranking = NULL;
 
       for (guint i = 0; i < n_words; i++)
         if (set & (1u << i))
           g_string_append (line, words[i]);
       sample = sample_new (line->str);
-      diagnosis = clinic_diagnosis_new (&sample->evidence);
-      for (guint i = 0; i < diagnosis->causes->len; i++)
+      ranking = clinic_ranking_new (&sample->evidence);
+      for (guint i = 0; i < ranking->len; i++)
         {
-          const ClinicRankedCause *ranked = g_ptr_array_index (diagnosis->causes, i);
+          const ClinicRankedCause *ranked = g_ptr_array_index (ranking, i);
 
           g_assert_cmpint (ranked->standing, !=, CLINIC_STANDING_CONFIRMED);
           if (nor_rules_out)
